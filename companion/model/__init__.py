@@ -1,0 +1,90 @@
+"""The typed words that every room speaks: frozen structs, no behaviour beyond their own meaning.
+
+Unknown is ``None`` with, where a person will read it, a reason; never 0 and never an empty string.
+Instants are whole Unix seconds (UTC) inside the program and ISO 8601 text at its borders.
+"""
+
+from companion.model.brief import Brief, CpmRange, FollowerRange, Weights
+from companion.model.capture import Capture, CaptureSource
+from companion.model.clock import DAY, WEEK, end_of_day, iso, parse_instant
+from companion.model.counts import COUNT_NAMES, Counts, more_exact, rounding_half_width
+from companion.model.creator import AccountState, Creator, CreatorCounts, CreatorSummary
+from companion.model.errors import (
+    AlreadyRunning,
+    FitlensError,
+    InvalidInput,
+    NotFound,
+    TooLarge,
+    Unreadable,
+    Unusable,
+)
+from companion.model.estimate import Estimate
+from companion.model.evidence import CreatorEvidence, FollowerReading, Observation, VideoRecord
+from companion.model.reading import Outcome, Problem, Reading, Skipped
+from companion.model.scorecard import (
+    Badge,
+    Check,
+    Exclusion,
+    Fit,
+    Part,
+    PeerRank,
+    Reconciled,
+    Sample,
+    Scorecard,
+    Why,
+)
+from companion.model.shortlist import STAGES, ShortlistEntry
+from companion.model.video import AdFlags, Sound, Video
+
+__all__ = [
+    "COUNT_NAMES",
+    "DAY",
+    "STAGES",
+    "WEEK",
+    "AccountState",
+    "AdFlags",
+    "AlreadyRunning",
+    "Badge",
+    "Brief",
+    "Capture",
+    "CaptureSource",
+    "Check",
+    "Counts",
+    "CpmRange",
+    "Creator",
+    "CreatorCounts",
+    "CreatorEvidence",
+    "CreatorSummary",
+    "Estimate",
+    "Exclusion",
+    "Fit",
+    "FitlensError",
+    "FollowerRange",
+    "FollowerReading",
+    "InvalidInput",
+    "NotFound",
+    "Observation",
+    "Outcome",
+    "Part",
+    "PeerRank",
+    "Problem",
+    "Reading",
+    "Reconciled",
+    "Sample",
+    "Scorecard",
+    "ShortlistEntry",
+    "Skipped",
+    "Sound",
+    "TooLarge",
+    "Unreadable",
+    "Unusable",
+    "Video",
+    "VideoRecord",
+    "Weights",
+    "Why",
+    "end_of_day",
+    "iso",
+    "more_exact",
+    "parse_instant",
+    "rounding_half_width",
+]

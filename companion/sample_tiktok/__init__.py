@@ -1,0 +1,1 @@
+"""A stand-in for tiktok.com with fictional creators. Imports nothing of ours."""

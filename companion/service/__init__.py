@@ -1,0 +1,1 @@
+"""Use cases that join reading, metrics and storage. No Flask, no command line, no reading of the clock."""

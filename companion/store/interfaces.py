@@ -1,0 +1,155 @@
+"""The two small interfaces behind which everything is kept; the rest of the program knows only these.
+
+Documents are what the marketer decided: few, small, readable JSON. Observations are what TikTok showed:
+append-only, many, never edited. Each implementation passes the same test suite.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol, TypeAlias
+
+import msgspec
+
+from companion.model import (
+    Capture,
+    CaptureSource,
+    CreatorEvidence,
+    CreatorSummary,
+    Observation,
+    Reading,
+    Scorecard,
+    VideoRecord,
+)
+
+Document: TypeAlias = dict[str, Any]
+"""Plain JSON values; copies on the way in and on the way out, so that nobody changes what is kept."""
+
+
+class Documents(Protocol):
+    """Named collections of documents with text ids.
+
+    A write that returned is on disk (fsync) and whole after ``kill -9``. Safe under threads and under a second
+    process on the same home (the command line beside a running companion).
+    """
+
+    def get(self, collection: str, document_id: str) -> Document | None:
+        """One document, or None."""
+
+    def all(self, collection: str) -> dict[str, Document]:
+        """Every document of a collection by id, in the order in which they were first put."""
+
+    def put(self, collection: str, document_id: str, document: Document) -> None:
+        """Create or replace one document."""
+
+    def update(
+        self, collection: str, document_id: str, change: Callable[[Document | None], Document | None]
+    ) -> Document | None:
+        """Read, change and write one document under one lock; ``None`` from ``change`` deletes it.
+
+        Returns what is now kept. An exception from ``change`` leaves everything as it was.
+        """
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """What one reading added.
+
+    Attributes:
+        creators: store keys of the creators in the reading, in its order.
+        about: key of the creator that the reading's page is about, if there is one.
+        observations: how many new observations were written (0 when the same capture comes again).
+    """
+
+    creators: tuple[int, ...]
+    about: int | None
+    observations: int
+
+
+class CreatorPage(msgspec.Struct, frozen=True):
+    """One page of a list of creators; ``scorecard`` is the last one computed, with the brief it was made for."""
+
+    total: int
+    rows: tuple["CreatorRow", ...]
+
+
+class CreatorRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One creator in a list, without touching its observations."""
+
+    key: int
+    summary: CreatorSummary
+    scorecard: Scorecard | None = None
+
+
+class Observations(Protocol):
+    """What TikTok showed, when, and where it was read.
+
+    Facts merge field by field as a join (higher-ranked source, then newer, then the larger text), so that any
+    order of deliveries, and any repetition, gives the same answers. A creator is found by TikTok's id, by secUid
+    or by handle without case; a handle that changed hands belongs to whoever was seen with it last.
+    """
+
+    def record(self, reading: Reading, *, seen_at: int, source: CaptureSource) -> Recorded:
+        """Write one reading in one transaction; acknowledged means on disk."""
+
+    def find(self, ref: str) -> int | None:
+        """Key of the creator with this TikTok id or ``@handle`` (``handle`` alone works too), or None."""
+
+    def evidence(self, key: int, *, as_of: int | None = None) -> CreatorEvidence | None:
+        """All that the metrics need of one creator, as if nothing after ``as_of`` had been seen.
+
+        None if nothing of the creator had been seen by then. Without ``as_of``: up to the newest reading.
+        """
+
+    def summary(self, key: int) -> CreatorSummary:
+        """The creator as lists show one."""
+
+    def creators(
+        self,
+        *,
+        search: str = "",
+        sort: str = "seen_at",
+        descending: bool = True,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> CreatorPage:
+        """A page of creators.
+
+        ``sort`` is one of ``seen_at handle followers fit engagement_rate typical_views``.
+        """
+
+    def rows(self, keys: Sequence[int]) -> tuple[CreatorRow, ...]:
+        """These creators with their last scorecards, in the order asked for."""
+
+    def videos(self, key: int, *, limit: int = 10_000, offset: int = 0) -> tuple[VideoRecord, ...]:
+        """One creator's videos, newest first by posting time."""
+
+    def history(self, video_id: str) -> tuple[Observation, ...]:
+        """One video's observations, oldest first; empty if the video is unknown."""
+
+    def observations_of(self, key: int, *, since: int = 0) -> tuple[tuple[str, Observation], ...]:
+        """(video id, observation) pairs of one creator after ``since``, oldest first: for charts over time."""
+
+    def keep_scorecard(self, key: int, scorecard: Scorecard) -> None:
+        """Remember the newest scorecard of a creator, for lists."""
+
+    def count(self) -> dict[str, int]:
+        """How many ``creators``, ``videos`` are kept (from running totals; never a scan)."""
+
+
+class CaptureArchive(Protocol):
+    """Raw captures, compressed, at most 200 MB and 30 days, so that a better reader can run again."""
+
+    def keep(self, capture: Capture, *, received_at: int) -> None:
+        """Keep one capture; the same one twice is kept once. Failing to keep one is never the caller's problem."""
+
+    def replay(self) -> Iterable[Capture]:
+        """All kept captures, oldest first."""
+
+
+class Store(Protocol):
+    """All that one home keeps; made by ``companion.store.open_store``."""
+
+    documents: Documents
+    observations: Observations
+    archive: CaptureArchive
+
+    def close(self) -> None:
+        """Release files and connections; everything acknowledged is on disk already."""

@@ -1,0 +1,1 @@
+"""TikTok payloads in, typed readings out. Pure: no I/O, no clock; odd data gives `None`, never an exception."""
