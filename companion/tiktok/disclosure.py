@@ -39,23 +39,8 @@ _UNKNOWN_LANGUAGE = (
 _SAME = {"nb": "no", "nn": "no"}
 _NEGATIONS = frozenset(
     (
-        "not",
-        "no",
-        "isnt",
-        "never",
-        "kein",
-        "keine",
-        "nicht",
-        "pas",
-        "aucune",
-        "non",
-        "sin",
-        "niet",
-        "geen",
-        "nao",
-        "sem",
-    )
-        *("ikke", "inte", "ej", "nie", "bez", "khong", "bukan"),
+        *("not", "no", "isnt", "never", "kein", "keine", "nicht", "pas", "aucune", "non", "sin", "niet", "geen"),
+        *("nao", "sem", "ikke", "inte", "ej", "nie", "bez", "khong", "bukan"),
     )
 )
 """Just before a plain word they turn it round: "this is not an ad"."""
