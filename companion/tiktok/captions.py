@@ -25,25 +25,23 @@ def caption(desc: object) -> str | None:
 
 def hashtags(named: Iterable[object], words: str | None) -> tuple[str, ...]:
     """Hashtags that TikTok names and those in the caption itself: lower case, each once, in order."""
-    found: dict[str, str] = {}
-    for tag in named:
-        if isinstance(tag, str):
-            _add(found, tag)
+    tags = [tag for tag in named if isinstance(tag, str)]
     if words and ("#" in words or "＃" in words):
-        for tag in _HASHTAG.findall(words):
-            _add(found, tag)
+        tags += _HASHTAG.findall(words)
+    found: dict[str, str] = {}
+    for tag in dict.fromkeys(tags):
+        shown, folded = _folded(tag[:LONGEST_TAG].strip("#＃ \t\r\n"))
+        if folded:
+            found.setdefault(folded, shown)
     return tuple(found.values())
 
 
-def _add(found: dict[str, str], tag: str) -> None:
-    tag = tag[:LONGEST_TAG]
+def _folded(tag: str) -> tuple[str, str]:
+    """A tag in lower case, and the form in which two spellings of it are one."""
+    tag = tag.lower()
     if tag.isascii():
-        folded = tag = tag.strip("# \t\r\n").lower()
-    else:
-        tag = unicodedata.normalize("NFC", tag.strip("#＃ \t\r\n").lower())
-        folded = unicodedata.normalize("NFKC", tag).casefold()
-    if folded:
-        found.setdefault(folded, tag)
+        return tag, tag
+    return unicodedata.normalize("NFC", tag), unicodedata.normalize("NFKC", tag).casefold()
 
 
 def mentions(named: Iterable[object], words: str | None) -> tuple[str, ...]:

@@ -55,6 +55,8 @@ def discloses(caption: str, language: str | None) -> bool:
         return False
     tokens = _tokens(caption)
     starts = _terms((language or "").partition("-")[0].lower())
+    if starts.keys().isdisjoint(tokens):
+        return False
     return any(
         _stands_at(tokens, place, term) for place, token in enumerate(tokens) for term in starts.get(token, ())
     )

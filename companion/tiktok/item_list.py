@@ -6,7 +6,7 @@ from companion.tiktok.body import Body
 from companion.tiktok.items import read_items
 from companion.tiktok.outcomes import SENTENCES, code_outcome, without_data
 from companion.tiktok.problems import missing_counts
-from companion.tiktok.wire import Answer
+from companion.tiktok.wire import Answer, present
 
 NAME = "item_list"
 _PROFILE_LISTS = ("/post/item_list", "/creator/item_list")
@@ -15,7 +15,7 @@ _PROFILE_LISTS = ("/post/item_list", "/creator/item_list")
 def recognises(body: Body) -> bool:
     """The answer has a list of items, or says whether there are more, or was asked for one."""
     answer = body.answer
-    if answer is None or body.scopes is not None or answer.comments is not None:
+    if answer is None or body.scopes is not None or present(answer.comments):
         return False
     listed = answer.item_list is not None or answer.item_list_snake is not None
     return listed or answer.has_more is not None or "item_list" in addresses.request_path(body.request_url)

@@ -4,7 +4,7 @@ from companion.model import Outcome, Reading
 from companion.tiktok.items import read_items
 from companion.tiktok.outcomes import SENTENCES, VIDEO_SENTENCES, code_outcome, without_data
 from companion.tiktok.problems import missing_counts
-from companion.tiktok.wire import VideoDetail
+from companion.tiktok.wire import ABSENT, VideoDetail, present
 
 
 def read_detail(reader: str, detail: VideoDetail, *, asked_for: str | None, without: Outcome) -> Reading:
@@ -16,8 +16,8 @@ def read_detail(reader: str, detail: VideoDetail, *, asked_for: str | None, with
         asked_for: the handle in the page's address, in case the video itself does not say.
         without: the outcome when TikTok says that all is well and sends no video.
     """
-    raw = detail.item_info.item_struct if detail.item_info else None
-    items = read_items([raw] if raw is not None else [])
+    raw = detail.item_info.item_struct if detail.item_info else ABSENT
+    items = read_items([raw] if present(raw) else [])
     if items.videos:
         return Reading(
             format=reader,

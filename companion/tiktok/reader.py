@@ -6,7 +6,7 @@ from companion.tiktok.body import Body, opened
 from companion.tiktok.decoding import LIMIT, as_text
 from companion.tiktok.formats import FORMATS
 from companion.tiktok.outcomes import code_outcome, without_data
-from companion.tiktok.wire import Answer
+from companion.tiktok.wire import Answer, present
 
 UNRECOGNISED = "unknown"
 """``Reading.format`` of a body in which no format was recognised."""
@@ -63,6 +63,6 @@ def _why_not_answer(answer: Answer, text: str) -> Outcome:
         return trouble
     known = (answer.comments, answer.aweme_list, answer.aweme_detail, answer.item_module, answer.user_module)
     said_ok = answer.status_code is not None or answer.status_code_snake is not None
-    if any(each is not None for each in known) or (answer.data is not None and said_ok):
+    if any(map(present, known)) or (present(answer.data) and said_ok):
         return "unsupported"
-    return "empty" if said_ok or answer.log is not None or len(text.strip()) <= len("{ }") else "not_tiktok"
+    return "empty" if said_ok or present(answer.log) or len(text.strip()) <= len("{ }") else "not_tiktok"

@@ -34,8 +34,9 @@ def identifier(value: Any) -> str | None:
 
 
 def _digits(text: str, largest: int) -> int | None:
-    text = text.strip()
-    if not text.isascii() or not text.isdigit() or len(text) > 20:
+    if not (text.isdigit() and text.isascii()):
+        text = text.strip()
+    if len(text) > 20 or not (text.isdigit() and text.isascii()):
         return None
     number = int(text)
     return number if number <= largest else None

@@ -7,6 +7,14 @@ from typing import Any
 
 from msgspec import Raw, Struct, field
 
+ABSENT = Raw()
+"""An undecoded part that isn't there."""
+
+
+def present(part: Raw) -> bool:
+    """Whether an undecoded part is there and is not null."""
+    return bytes(part) not in (b"", b"null")
+
 
 class Nothing(Struct, gc=False):
     """An object of which only the presence matters."""
@@ -143,7 +151,7 @@ class Item(Struct, rename="camel", gc=False):
 class ItemInfo(Struct, rename="camel", gc=False):
     """One video's envelope."""
 
-    item_struct: Raw | None = None
+    item_struct: Raw = ABSENT
 
 
 class UserInfo(Struct, rename="camel", gc=False):
@@ -216,10 +224,10 @@ class Answer(Struct, rename="camel", gc=False):
     code: Any = None
     type: Any = None
     extra: Extra | None = None
-    log: Raw | None = field(default=None, name="log_pb")
-    comments: Raw | None = None
-    aweme_list: Raw | None = field(default=None, name="aweme_list")
-    aweme_detail: Raw | None = field(default=None, name="aweme_detail")
-    data: Raw | None = None
-    item_module: Raw | None = field(default=None, name="ItemModule")
-    user_module: Raw | None = field(default=None, name="UserModule")
+    log: Raw = field(default=ABSENT, name="log_pb")
+    comments: Raw = ABSENT
+    aweme_list: Raw = field(default=ABSENT, name="aweme_list")
+    aweme_detail: Raw = field(default=ABSENT, name="aweme_detail")
+    data: Raw = ABSENT
+    item_module: Raw = field(default=ABSENT, name="ItemModule")
+    user_module: Raw = field(default=ABSENT, name="UserModule")
