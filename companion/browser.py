@@ -14,8 +14,12 @@ INSTALLED = (
 )
 
 
-def find_chromium(chosen: str | None = None) -> str:
-    """Path of a Chromium: the chosen one, Playwright's own if it was downloaded, or the system's.
+def find_chromium(chosen: str | None = None, downloaded: str | None = None) -> str:
+    """Path of a Chromium: the chosen one, the one that Playwright downloaded, or the system's.
+
+    Args:
+        chosen: a path or name from the settings; nothing else is tried then.
+        downloaded: where Playwright keeps its own Chromium (``playwright.chromium.executable_path``).
 
     Raises:
         Unusable: there is none; the sentence says what to install.
@@ -25,24 +29,19 @@ def find_chromium(chosen: str | None = None) -> str:
         if found is None:
             raise Unusable(f"There is no browser at {chosen}: correct FITLENS_BROWSER or the setting “browser”.")
         return found
-    candidates = (_playwrights_own(), *(shutil.which(name) for name in NAMES), *_installed())
-    for candidate in candidates:
-        if candidate:
-            return candidate
+    installed = [str(Path(name).expanduser()) for name in (downloaded, *INSTALLED) if name]
+    for candidate in (*installed, *NAMES):
+        if found := shutil.which(candidate):
+            return found
     raise Unusable(
         "No Chromium was found: install it (Debian and Ubuntu: “apt install chromium”; elsewhere: "
         "“python -m playwright install chromium”), or set FITLENS_BROWSER to its path."
     )
 
 
-def _playwrights_own() -> str | None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  0.2 s that only demo and tests should pay
+def downloaded_chromium() -> str:
+    """Where Playwright keeps the Chromium that it downloads, whether or not it was downloaded yet."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  0.2 s that few commands should pay
 
     with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
-
-
-def _installed() -> list[str]:
-    paths = [Path(name).expanduser() for name in INSTALLED]
-    return [str(path) for path in paths if path.exists()]
+        return playwright.chromium.executable_path

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from companion import config
-from companion.browser import find_chromium
+from companion.browser import downloaded_chromium, find_chromium
 from companion.cli import output
 from companion.cli.data import JSON_FLAG
 from companion.cli.desk import now, opened
@@ -114,7 +114,7 @@ def doctor_command(json_wanted: bool) -> None:
 
 def _browser_finding(chosen: str | None) -> doctor.Finding:
     try:
-        return doctor.Finding("Browser for the demo", True, find_chromium(chosen))
+        return doctor.Finding("Browser for the demo", True, find_chromium(chosen, downloaded_chromium()))
     except Unusable as error:
         return doctor.Finding("Browser for the demo", chosen is None, error.says)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from playwright.sync_api import BrowserContext, Error, Worker, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Playwright, Worker
 
 from companion.browser import find_chromium
 from companion.config import Settings, extension_folder
@@ -105,7 +105,9 @@ def temporary_home(inside: Path | None) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(prefix="fitlens-demo-", dir=inside))
     except OSError as error:
         place = inside or Path(tempfile.gettempdir())
-        raise Unusable(f"The demo needs a folder that it can write: {place}: {error.strerror or error}.") from error
+        raise Unusable(
+            f"The demo needs a folder that it can write: {place}: {error.strerror or error}."
+        ) from error
     try:
         yield folder
     finally:
@@ -113,50 +115,64 @@ def temporary_home(inside: Path | None) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def raised(settings: Settings, *, home: Path, seed: int, headless: bool) -> Iterator[Stage]:
+def raised(
+    playwright: Playwright, settings: Settings, *, home: Path, seed: int, headless: bool
+) -> Iterator[Stage]:
     """Start everything, and stop it all at the end.
 
     Raises:
         Unusable: a browser is missing, or one of the parts did not start.
     """
-    executable = find_chromium(settings.browser)
     with contextlib.ExitStack() as stack:
         tiktok = stack.enter_context(serve(seed))
+        browser = launched(playwright, settings, profile=home / "browser", tiktok=tiktok, headless=headless)
+        stack.callback(browser.close)
         companion = CompanionProcess(home / "home")
         stack.callback(companion.stop)
-        playwright = stack.enter_context(sync_playwright())
-        extension = extension_folder()
-        try:
-            browser = playwright.chromium.launch_persistent_context(
-                home / "browser",
-                executable_path=executable,
-                channel="chromium",
-                headless=headless,
-                ignore_https_errors=True,
-                viewport={"width": 1280, "height": 900},
-                args=[
-                    *chromium_flags(tiktok.port),
-                    f"--disable-extensions-except={extension}",
-                    f"--load-extension={extension}",
-                ],
-            )
-            stack.callback(browser.close)
-            worker = _worker(browser)
-        except Error as error:
-            raise Unusable(f"The browser {executable} did not start: {error.message.splitlines()[0]}") from error
-        yield Stage(home=home / "home", companion=companion, tiktok=tiktok, browser=browser, worker=worker)
+        yield Stage(
+            home=home / "home", companion=companion, tiktok=tiktok, browser=browser, worker=worker_of(browser)
+        )
+
+
+def launched(
+    playwright: Playwright, settings: Settings, *, profile: Path, tiktok: Server, headless: bool
+) -> BrowserContext:
+    """Chromium on a fresh profile with the extension loaded, TikTok's address mapped to the sample.
+
+    Raises:
+        Unusable: there is no such browser, or it did not start.
+    """
+    executable = find_chromium(settings.browser, playwright.chromium.executable_path)
+    extension = extension_folder()
+    try:
+        return playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=executable,
+            channel="chromium",
+            headless=headless,
+            ignore_https_errors=True,
+            viewport={"width": 1280, "height": 900},
+            args=[
+                *chromium_flags(tiktok.port),
+                f"--disable-extensions-except={extension}",
+                f"--load-extension={extension}",
+            ],
+        )
+    except Error as error:
+        raise Unusable(f"The browser {executable} did not start: {error.message.splitlines()[0]}") from error
+
+
+def worker_of(browser: BrowserContext) -> Worker:
+    """The extension's background worker."""
+    if browser.service_workers:
+        return browser.service_workers[0]
+    return browser.wait_for_event("serviceworker", timeout=PATIENCE_S * 1000)
 
 
 def free_port() -> int:
     """A port of the loopback that nothing listens on."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
-
-
-def _worker(browser: BrowserContext) -> Worker:
-    if browser.service_workers:
-        return browser.service_workers[0]
-    return browser.wait_for_event("serviceworker", timeout=PATIENCE_S * 1000)
 
 
 def _accepts(port: int) -> bool:
