@@ -14,7 +14,7 @@ from companion.tiktok import pages, profile_grid, scalars
 from companion.tiktok.body import opened
 from companion.tiktok.decoding import LIMIT, as_text, decoded
 from companion.tiktok.formats import FORMATS
-from companion.tiktok.outcomes import without_data
+from companion.tiktok.outcomes import account_state, without_data
 from companion.tiktok.reader import UNRECOGNISED, read, read_opened
 
 CAPTURE = "capture"
@@ -67,7 +67,8 @@ def _read_saved(text: str, page_url: str | None, seen_at: int | None) -> list[Fi
     readings = [FileReading(first, _FORMAT_SOURCES.get(first.format, "embedded"), first.stamped_at or seen_at)]
     if first.format != profile_grid.NAME and profile_grid.recognises(body):
         grid = profile_grid.read(body)
-        if grid.outcome == "read":
+        # The bare header of an account that TikTok calls private or gone adds nothing to that.
+        if grid.outcome == "read" and (grid.videos or account_state(first.outcome) is None):
             readings.append(FileReading(grid, "dom", seen_at))
     return readings
 

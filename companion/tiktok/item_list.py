@@ -62,6 +62,4 @@ def _single_author(videos: tuple[Video, ...]) -> str | None:
 
 
 def _stamp(answer: Answer) -> int | None:
-    """``extra.now`` is in milliseconds."""
-    now = scalars.count(answer.extra.now) if answer.extra else None
-    return None if now is None else scalars.instant(now // 1000) or scalars.instant(now)
+    return scalars.instant_in_milliseconds(answer.extra.now) if answer.extra else None

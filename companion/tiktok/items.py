@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from companion.model import AdFlags, Creator, Skipped, Sound, Video
+from companion.model import AdFlags, Creator, Skipped, Sound, Video, rounding_half_width
 from companion.tiktok import captions, scalars
 from companion.tiktok.decoding import decoded
 from companion.tiktok.disclosure import discloses
@@ -171,6 +171,8 @@ def _author(item: Item) -> Creator:
     return creator_of(item.author, counts)
 
 
-def _known(creator: Creator) -> int:
-    fields = (*msgspec.structs.astuple(creator), *msgspec.structs.astuple(creator.counts))
-    return sum(each is not None for each in fields)
+def _known(creator: Creator) -> tuple[int, int]:
+    """How much a card says, then how much of it is exact."""
+    counts = [each for each in msgspec.structs.astuple(creator.counts) if each is not None]
+    fields = sum(each is not None for each in msgspec.structs.astuple(creator))
+    return fields + len(counts), sum(rounding_half_width(each) == 0 for each in counts)

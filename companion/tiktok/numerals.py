@@ -25,6 +25,7 @@ _SCALE = {
 """Short scales by their lower-case sign. "mil." (Czech million, Spanish thousand) is left out on purpose."""
 
 _DIRECTION_MARKS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPACES = re.compile(r"\s")
 _SHAPE = re.compile(r"(\d[\d.,٫٬'’ ]*)(\D*)")
 _DECIMAL = re.compile(r"(\d{1,6})(?:[.,٫](\d{1,2}))?")
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<sep>[.,٬'’ ])\d{3})(?:(?P=sep)\d{3})*")
@@ -39,7 +40,7 @@ def shown_count(words: str) -> int | None:
     shape = _SHAPE.fullmatch(_plain(words))
     if shape is None:
         return None
-    number, sign = shape[1].strip(), shape[2].strip()
+    number, sign = shape[1].strip(), unicodedata.normalize("NFKC", shape[2]).strip()
     if not sign:
         return _bounded(_whole(number))
     scale = _SCALE.get(sign.lower())
@@ -52,7 +53,7 @@ def _plain(words: str) -> str:
     words = words[:60]
     if words.isascii():
         return words.strip()
-    words = _DIRECTION_MARKS.sub("", unicodedata.normalize("NFKC", words)).replace("\u202f", " ")
+    words = _SPACES.sub(" ", _DIRECTION_MARKS.sub("", words))
     return "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in words).strip()
 
 

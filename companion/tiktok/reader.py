@@ -1,12 +1,14 @@
 """One body in, one reading out."""
 
+from msgspec import Raw
+
 from companion.model import CaptureSource, Outcome, Reading
 from companion.tiktok import pages
 from companion.tiktok.body import Body, opened
-from companion.tiktok.decoding import LIMIT, as_text
+from companion.tiktok.decoding import LIMIT, as_text, decoded
 from companion.tiktok.formats import FORMATS
 from companion.tiktok.outcomes import code_outcome, without_data
-from companion.tiktok.wire import Answer, present
+from companion.tiktok.wire import Answer, Nothing, present
 
 UNRECOGNISED = "unknown"
 """``Reading.format`` of a body in which no format was recognised."""
@@ -45,10 +47,21 @@ def _why_not(body: Body) -> Outcome:
     if body.html:
         return "broken" if body.broken else pages.diagnosis(body.text)
     if body.broken:
-        return "broken" if body.text.lstrip()[:1] in ("{", "[") else "not_tiktok"
+        return _why_unreadable(body.text)
     if body.answer is None:
         return "empty"
     return _why_not_answer(body.answer, body.text)
+
+
+def _why_unreadable(text: str) -> Outcome:
+    """JSON that is no object: a list, one object a line, or broken."""
+    start = text.lstrip()[:1]
+    if start not in ("{", "["):
+        return "not_tiktok"
+    first_line = text.strip().partition("\n")[0]
+    if decoded(text if start == "[" else first_line, list[Raw] if start == "[" else Nothing) is None:
+        return "broken"
+    return "unsupported" if "tiktok" in text.lower() else "not_tiktok"
 
 
 def _why_not_answer(answer: Answer, text: str) -> Outcome:

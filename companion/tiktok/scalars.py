@@ -48,6 +48,12 @@ def instant(value: Any) -> int | None:
     return seconds if seconds is not None and EARLIEST <= seconds <= LATEST else None
 
 
+def instant_in_milliseconds(value: Any) -> int | None:
+    """Read Unix milliseconds, to the second."""
+    milliseconds = value if type(value) is int else _digits(value, LARGEST_ID) if type(value) is str else None
+    return None if milliseconds is None else instant(milliseconds // 1000)
+
+
 def uploaded_at(video_id: str) -> int | None:
     """The upload second that TikTok's ids carry in their upper half (seconds before the post, median 6)."""
     return instant(int(video_id) >> 32)
