@@ -131,7 +131,8 @@ def _lines(text: str) -> Iterator[_Envelope | None]:
 
 
 def _is_capture(envelope: _Envelope) -> bool:
-    return scalars.count(envelope.schema) == 1 and envelope.source in _SOURCES and isinstance(envelope.body, str)
+    known = isinstance(envelope.source, str) and envelope.source in _SOURCES
+    return known and scalars.count(envelope.schema) == 1 and isinstance(envelope.body, str)
 
 
 def _replayed(envelope: _Envelope) -> FileReading:

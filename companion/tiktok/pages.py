@@ -1,6 +1,7 @@
 """Whole HTML pages: their embedded scripts, found without building a DOM, and what a page without data is."""
 
 import re
+from html import unescape
 
 from companion.model import Outcome
 
@@ -10,10 +11,22 @@ MOBILE_DATA = "api-data"
 """The script of mobile video pages since May 2026."""
 
 _LONGEST_TAG = 4000
+_MENTIONS = 50
+"""Places of an id that are looked at; a real page has one to three."""
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
 _SINGLE_FILE = re.compile(r"^ ?url: (\S{1,2000})\s*$", re.MULTILINE)
-_CANONICAL = re.compile(r"<link\b[^>]{0,500}\brel=[\"']?canonical\b[^>]{0,2000}>")
+_LINK = re.compile(r"<link\b[^>]{0,1000}>")
+_CANONICAL = re.compile(r"\brel=[\"']?canonical\b")
 _HREF = re.compile(r"\bhref=[\"']?([^\"'\s>]{1,2000})")
+
+_UNWANTED = re.compile(r"<(?:script\b|style\b|!--|!|\?)", re.IGNORECASE)
+_CLOSED_BY = {
+    "<script": re.compile(r"</script[^>]*>", re.IGNORECASE),
+    "<style": re.compile(r"</style[^>]*>", re.IGNORECASE),
+    "<!--": re.compile("-->"),
+    "<!": re.compile(">"),
+    "<?": re.compile(">"),
+}
 
 _PUZZLE = ("captcha_container", "captcha_verify", "captcha-verify", "secsdk-captcha", "captcha-main-container")
 _WAITING = ("_wafchallengeid", 'id="slardar-config"', "Please wait...")
@@ -36,7 +49,9 @@ def script(html: str, script_id: str) -> str | None:
     A page that breaks off inside the script gives what is left of it.
     """
     place = html.find(script_id)
-    while place >= 0:
+    for _ in range(_MENTIONS):
+        if place < 0:
+            break
         start = html.rfind("<", max(0, place - _LONGEST_TAG), place)
         end = html.find(">", place, place + _LONGEST_TAG)
         if start >= 0 and end >= 0 and _opens(html[start : end + 1], script_id):
@@ -57,24 +72,30 @@ def address(html: str) -> str | None:
         found = note.search(html, 0, 4000)
         if found:
             return found[1]
-    link = _CANONICAL.search(html, 0, 200_000)
-    href = _HREF.search(link[0]) if link else None
-    return href[1] if href else None
+    links = (each[0] for each in _LINK.finditer(html, 0, 200_000))
+    canonical = next((link for link in links if _CANONICAL.search(link)), "")
+    href = _HREF.search(canonical)
+    return unescape(href[1]) if href else None
 
 
-def without_scripts(html: str) -> str:
-    """The page without scripts and styles, which are most of its bytes."""
+def markup(html: str) -> str:
+    """The page without scripts, styles, comments and a last torn tag.
+
+    Scripts are most of a page's bytes. The rest is what makes Python's HTML parser take quadratic time when a
+    hostile page never closes it.
+    """
     kept: list[str] = []
     place = 0
-    for opening in re.finditer(r"<(script|style)\b", html, re.IGNORECASE):
-        if opening.start() < place:
-            continue
+    while opening := _UNWANTED.search(html, place):
         kept.append(html[place : opening.start()])
-        close = re.compile(rf"</{opening[1]}\s*>", re.IGNORECASE).search(html, opening.end())
+        close = _CLOSED_BY[opening[0].lower()].search(html, opening.end())
         if close is None:
-            return "".join(kept)
+            place = len(html)
+            break
         place = close.end()
-    return "".join((*kept, html[place:]))
+    kept.append(html[place:])
+    whole = "".join(kept)
+    return whole[: whole.rfind(">") + 1]
 
 
 def diagnosis(html: str) -> Outcome:

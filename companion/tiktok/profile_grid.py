@@ -6,7 +6,7 @@ A grid shows views, captions and pins alone; likes, comments, shares and saves a
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from companion.tiktok.body import Body
 
 NAME = "profile_grid"
+MOST_TAGS = 300_000
+"""A rendered profile has about 30 tags for a video; 10,000 videos take an hour to scroll to."""
 _CREATED_BY = " created by "
 _WITH = " with "
 
@@ -46,6 +48,8 @@ def recognises(body: Body) -> bool:
 
 def read(body: Body) -> Reading:
     """Read the header and the tiles."""
+    if body.text.count("<") > MOST_TAGS:
+        return without_data(NAME, "too_large", says="This page is too large for a TikTok profile.")
     root = _parsed(body.text)
     if root is None:
         return without_data(NAME, "broken")
@@ -73,7 +77,7 @@ def _parsed(html: str) -> Tag | None:
     from bs4.exceptions import ParserRejectedMarkup  # noqa: PLC0415
 
     try:
-        return BeautifulSoup(pages.without_scripts(html), "html.parser")
+        return BeautifulSoup(pages.markup(html), "html.parser")
     except (ParserRejectedMarkup, RecursionError):
         return None
 
@@ -93,9 +97,8 @@ def _attribute(tag: Tag | None, name: str) -> str:
 
 
 def _tiles(root: Tag, skipped: Counter[str]) -> Iterator[_Tile]:
-    boxes: Sequence[Tag] = next((found for each in selectors.TILE if (found := root.select(each))), ())
     seen: set[str] = set()
-    for box in boxes:
+    for box in _boxes(root):
         href = _attribute(_first(box, selectors.TILE_LINK), "href")
         video_id = addresses.video_in(href)
         if video_id is None:
@@ -114,17 +117,28 @@ def _tiles(root: Tag, skipped: Counter[str]) -> Iterator[_Tile]:
             )
 
 
+def _boxes(root: Tag) -> Iterator[Tag]:
+    """The tiles' elements; one inside another is part of it."""
+    choice = next((each for each in selectors.TILE if root.select_one(each)), None)
+    inner: set[int] = set()
+    for box in root.select(choice) if choice else ():
+        if id(box) not in inner:
+            inner.update(map(id, box.select(choice or "")))
+            yield box
+
+
 def _header(root: Tag, expected: str | None, tiles: Sequence[_Tile]) -> Creator | None:
     title, subtitle = _words(root, selectors.TITLE), _words(root, selectors.SUBTITLE)
     handle, name = _handle_and_name(title, subtitle, expected or _commonest(tiles))
     if handle is None:
         return None
-    link = _first(root, selectors.BIO_LINK)
+    bio = _first(root, selectors.BIO)
+    beside = cast("Tag | None", bio.find_next_sibling("div")) if bio else None
     return Creator(
         handle=handle,
         name=scalars.line(name),
-        bio=_words(root, selectors.BIO),
-        bio_link=None if link is None else scalars.line(link.get_text(), 2000),
+        bio=None if bio is None else scalars.text(bio.get_text(), 2000),
+        bio_link=None if beside is None else scalars.line(_words(beside, selectors.BIO_LINK), 2000),
         counts=CreatorCounts(
             followers=shown_count(_words(root, selectors.FOLLOWERS) or ""),
             following=shown_count(_words(root, selectors.FOLLOWING) or ""),

@@ -166,14 +166,13 @@ def test_noise_is_refused(noise: bytes | str, url: str) -> None:
         checked(read(noise, source=source, page_url=url, request_url=url))
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["<", ">", "<div", "</div>", "<!--", "<![", 'data-e2e="user-post-item"', " href='", "&#x;"]
-            + ['<a href="/@a/video/12345">', "<img alt='", "\x00", "<script", "</script", "created by "]
-        )
-    )
+MARKUP = (
+    *("<", ">", "<div", "</div>", "<!--", "<![", '<div data-e2e="user-post-item">', " href='", "&#x;", "\x00"),
+    *('<a href="/@a/video/12345">', "<img alt='", "<script", "</script", "created by "),
 )
+
+
+@given(st.lists(st.sampled_from(MARKUP)))
 def test_torn_markup_is_refused(parts: list[str]) -> None:
     torn = "<" + "".join(parts) + rendered(tile(POSTED_AT, "13K", ALT)) + "".join(parts)
     checked(read(torn, source="dom"))
@@ -188,9 +187,25 @@ def test_torn_markup_is_refused(parts: list[str]) -> None:
         json.dumps(item_list(item())).replace('"Lentil', '"' + "\\ud83d" * 100_000),
         "<script " * 200_000 + "__UNIVERSAL_DATA_FOR_REHYDRATION__" * 1_000,
         rendered() + "<div>" * 20_000,
-        rendered() + "<link rel=canonical " * 20_000,
+        rendered('<div data-e2e="user-post-item">' * 20_000),
+        rendered() + "<link rel=canonical " * 50_000,
+        rendered() + "<!--" * 100_000,
+        rendered() + "<a href='" * 100_000,
+        rendered() + "</div" * 100_000 + "<![" * 100_000 + ">",
+        rendered() + "<script" * 100_000,
     ],
-    ids=["long caption", "deep list", "many surrogates", "open tags", "deep page", "open links"],
+    ids=[
+        *(
+            "long caption",
+            "deep list",
+            "many surrogates",
+            "open tags",
+            "deep page",
+            "tiles in tiles",
+            "open links",
+        ),
+        *("open comments", "open quotes", "open ends", "open scripts"),
+    ],
 )
 def test_large_and_deep_bodies_end(body: str) -> None:
     checked(read(body))
