@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from companion.tiktok.body import Body
 
 NAME = "profile_grid"
-MOST_TAGS = 300_000
-"""A rendered profile has about 30 tags for a video; 10,000 videos take an hour to scroll to."""
+MOST_TAGS = 200_000
+"""A rendered profile has about 30 tags for a video; nobody scrolls to 6,000 videos."""
 _CREATED_BY = " created by "
 _WITH = " with "
 
@@ -50,12 +50,12 @@ def read(body: Body) -> Reading:
     """Read the header and the tiles."""
     if body.text.count("<") > MOST_TAGS:
         return without_data(NAME, "too_large", says="This page is too large for a TikTok profile.")
-    root = _parsed(body.text)
-    if root is None:
+    page = _parsed(body.text)
+    if page is None:
         return without_data(NAME, "broken")
     skipped: Counter[str] = Counter()
-    tiles = list(_tiles(root, skipped))
-    creator = _header(root, addresses.handle_of(body.page_url), tiles)
+    tiles = list(_tiles(page, skipped))
+    creator = _header(page, addresses.handle_of(body.page_url), tiles)
     pin = _pin_text(body, tiles)
     videos = tuple(_video(tile, creator, pin) for tile in tiles)
     if not videos and creator is None:
@@ -72,22 +72,22 @@ def read(body: Body) -> Reading:
     )
 
 
-def _parsed(html: str) -> Tag | None:
+def _parsed(html: str) -> list[Tag] | None:
     from bs4 import BeautifulSoup  # noqa: PLC0415 - costs a third of the start-up; few bodies need it
     from bs4.exceptions import ParserRejectedMarkup  # noqa: PLC0415
 
     try:
-        return BeautifulSoup(pages.markup(html), "html.parser")
+        return _elements(BeautifulSoup(pages.markup(html), "html.parser", multi_valued_attributes=None))
     except (ParserRejectedMarkup, RecursionError):
         return None
 
 
-def _first(root: Tag, choices: Sequence[str]) -> Tag | None:
-    return next((found for each in choices if (found := root.select_one(each)) is not None), None)
+def _elements(root: Tag) -> list[Tag]:
+    return cast("list[Tag]", root.find_all(True))
 
 
-def _words(root: Tag, choices: Sequence[str]) -> str | None:
-    found = _first(root, choices)
+def _words(elements: Sequence[Tag], marks: Sequence[selectors.Mark]) -> str | None:
+    found = selectors.first(elements, marks)
     return None if found is None else scalars.text(found.get_text(), 2000)
 
 
@@ -96,10 +96,10 @@ def _attribute(tag: Tag | None, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _tiles(root: Tag, skipped: Counter[str]) -> Iterator[_Tile]:
+def _tiles(page: Sequence[Tag], skipped: Counter[str]) -> Iterator[_Tile]:
     seen: set[str] = set()
-    for box in _boxes(root):
-        href = _attribute(_first(box, selectors.TILE_LINK), "href")
+    for box in _boxes(page):
+        href = _attribute(selectors.first(box, selectors.TILE_LINK), "href")
         video_id = addresses.video_in(href)
         if video_id is None:
             skipped["no id"] += 1
@@ -112,37 +112,38 @@ def _tiles(root: Tag, skipped: Counter[str]) -> Iterator[_Tile]:
                 handle=addresses.handle_in(href),
                 photo=addresses.is_photo(href),
                 views=shown_count(_words(box, selectors.TILE_VIEWS) or ""),
-                alt=_attribute(_first(box, selectors.TILE_IMAGE), "alt"),
+                alt=_attribute(selectors.first(box, selectors.TILE_IMAGE), "alt"),
                 badge=_words(box, selectors.TILE_BADGE),
             )
 
 
-def _boxes(root: Tag) -> Iterator[Tag]:
-    """The tiles' elements; one inside another is part of it."""
-    choice = next((each for each in selectors.TILE if root.select_one(each)), None)
+def _boxes(page: Sequence[Tag]) -> Iterator[list[Tag]]:
+    """What each tile holds; a tile inside another is part of it."""
+    mark = next((each for each in selectors.TILE if selectors.first(page, (each,))), None)
     inner: set[int] = set()
-    for box in root.select(choice) if choice else ():
-        if id(box) not in inner:
-            inner.update(map(id, box.select(choice or "")))
-            yield box
+    for box in page:
+        if mark and mark.fits(box) and id(box) not in inner:
+            held = _elements(box)
+            inner.update(id(each) for each in held if mark.fits(each))
+            yield held
 
 
-def _header(root: Tag, expected: str | None, tiles: Sequence[_Tile]) -> Creator | None:
-    title, subtitle = _words(root, selectors.TITLE), _words(root, selectors.SUBTITLE)
+def _header(page: Sequence[Tag], expected: str | None, tiles: Sequence[_Tile]) -> Creator | None:
+    title, subtitle = _words(page, selectors.TITLE), _words(page, selectors.SUBTITLE)
     handle, name = _handle_and_name(title, subtitle, expected or _commonest(tiles))
     if handle is None:
         return None
-    bio = _first(root, selectors.BIO)
+    bio = selectors.first(page, selectors.BIO)
     beside = cast("Tag | None", bio.find_next_sibling("div")) if bio else None
     return Creator(
         handle=handle,
         name=scalars.line(name),
         bio=None if bio is None else scalars.text(bio.get_text(), 2000),
-        bio_link=None if beside is None else scalars.line(_words(beside, selectors.BIO_LINK), 2000),
+        bio_link=None if beside is None else scalars.line(_words(_elements(beside), selectors.BIO_LINK), 2000),
         counts=CreatorCounts(
-            followers=shown_count(_words(root, selectors.FOLLOWERS) or ""),
-            following=shown_count(_words(root, selectors.FOLLOWING) or ""),
-            likes=shown_count(_words(root, selectors.LIKES) or ""),
+            followers=shown_count(_words(page, selectors.FOLLOWERS) or ""),
+            following=shown_count(_words(page, selectors.FOLLOWING) or ""),
+            likes=shown_count(_words(page, selectors.LIKES) or ""),
         ),
         from_profile=True,
     )

@@ -41,12 +41,9 @@ def _troubled(reader: str, trouble: Outcome, creator: Creator | None, asked_for:
     if state is None:
         return without_data(reader, trouble, says=ACCOUNT_SENTENCES.get(trouble), about=about)
     if creator:
-        counts = creator.counts
-        if not counts.videos:  # a private account's 0 means "not shown"
-            counts = msgspec.structs.replace(counts, videos=None)
-        if counts == CreatorCounts(followers=0, following=0, likes=0):
-            counts = CreatorCounts()
-        creator = msgspec.structs.replace(creator, state=state, counts=counts)
+        # Beside such a code a 0 means "not shown".
+        shown = CreatorCounts(*(count or None for count in msgspec.structs.astuple(creator.counts)))
+        creator = msgspec.structs.replace(creator, state=state, counts=shown)
     elif about:
         creator = Creator(handle=about, state=state, from_profile=True)
     return without_data(reader, trouble, says=ACCOUNT_SENTENCES.get(trouble), about=about, creator=creator)

@@ -1,5 +1,6 @@
 """Whatever TikTok, a tool or a stranger sends: never an exception, always typed values."""
 
+import copy
 import json
 import os
 from collections.abc import Callable
@@ -97,9 +98,9 @@ def changed(payload: dict[str, Any], path: tuple[Any, ...], value: Any) -> None:
         if value is ...:
             target.pop(last, None)
         else:
-            target[last] = value
+            target[last] = copy.deepcopy(value)
     elif isinstance(target, list) and isinstance(last, int) and last < len(target):
-        target[last] = None if value is ... else value
+        target[last] = None if value is ... else copy.deepcopy(value)
 
 
 @st.composite

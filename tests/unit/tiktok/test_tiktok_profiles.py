@@ -173,12 +173,12 @@ def test_unclear_codes_leave_the_account_unavailable_and_unjudged(code: int) -> 
 
 
 def test_a_private_code_beside_a_filled_account_keeps_what_is_shown() -> None:
-    shown = user_info(stats=stats(videoCount=0, heartCount=500, heart=500), statsV2={})
+    shown = user_info(stats=stats(videoCount=0, heartCount=0, heart=0), statsV2={})
     reading = of_page(user_detail(userInfo=shown, statusCode=10222))
     assert reading.outcome == "private"
     (creator,) = reading.creators
     assert (creator.state, creator.name) == ("private", "Mira 🍲 Cooks")
-    assert creator.counts == CreatorCounts(followers=427_700, following=6, likes=500, videos=None)
+    assert creator.counts == CreatorCounts(followers=427_700, following=6, likes=None, videos=None)
 
 
 def test_the_larger_of_two_status_codes_counts() -> None:
