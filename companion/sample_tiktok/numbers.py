@@ -1,8 +1,8 @@
 """How the sample's numbers spread and grow.
 
 The figures are medians of 112,232 public video rows: Vietnamese food creators 2023 to 2025, Danish political
-accounts 2026, TikTok's top and suggested creators 2020. Views are log-normal inside a creator; likes, comments, shares and
-saves are log-normal shares of the views.
+accounts 2026, TikTok's top and suggested creators 2020. Views are log-normal inside a creator; likes, comments,
+shares and saves are log-normal shares of the views.
 """
 
 from __future__ import annotations

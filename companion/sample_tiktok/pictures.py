@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-import math
+import random
 
 from .draws import stream
 
@@ -24,32 +24,72 @@ def _gradient(name: str, top: str, bottom: str) -> str:
     )
 
 
-def cover(post_id: str, hue: int) -> str:
-    """Paint a post's cover: a warm gradient, a round thing on a table, light from one side."""
-    draw = stream("cover", post_id)
-    tint = hue + draw.uniform(-28, 28)
-    light = draw.randrange(38, 68)
-    sky = _gradient("a", _hsl(tint, 52, light + 14), _hsl(tint + 18, 48, light - 22))
-    glow = _gradient("b", _hsl(tint + 24, 70, 84), _hsl(tint + 8, 56, light - 4))
-    horizon = draw.randrange(330, 420)
-    wood = _hsl(tint - 12, 36, light - 26)
-    table = f'<path d="M0 {horizon} Q150 {horizon - 24} 300 {horizon} V533 H0Z" fill="{wood}"/>'
-    x, y, radius = draw.randrange(90, 210), horizon - draw.randrange(10, 60), draw.randrange(62, 118)
-    squash = draw.choice((0.62, 0.74, 1.0))
-    floor, reach, flat = y + radius * squash * 0.96, radius * 1.06, radius * 0.16
-    shadow = f'<ellipse cx="{x}" cy="{floor:.0f}" rx="{reach:.0f}" ry="{flat:.0f}" fill="#0005"/>'
-    thing = f'<ellipse cx="{x}" cy="{y}" rx="{radius}" ry="{radius * squash:.0f}" fill="url(#b)"/>'
+def _ellipse(x: float, y: float, wide: float, high: float, fill: str) -> str:
+    return f'<ellipse cx="{x:.0f}" cy="{y:.0f}" rx="{wide:.0f}" ry="{high:.0f}" fill="{fill}"/>'
+
+
+def _loaf(draw: random.Random, x: float, floor: float) -> str:
+    wide = draw.randrange(72, 120)
+    high = wide * draw.choice((0.6, 0.72, 0.9))
+    y = floor - high * 0.8
     cuts = "".join(
-        f'<path d="M{x + radius * 0.55 * math.cos(angle):.0f} {y + radius * squash * 0.6 * math.sin(angle):.0f} '
-        f'q12 -14 26 -6" stroke="#fff8" stroke-width="5" stroke-linecap="round" fill="none"/>'
-        for angle in (draw.uniform(0, 6.28) for _ in range(draw.randrange(2, 6)))
+        f'<path d="M{x + wide * at:.0f} {y - high * 0.55:.0f}q{wide * 0.14:.0f} {high * 0.4:.0f} 4 {high * 0.8:.0f}" '
+        'stroke="#fff9" stroke-width="6" stroke-linecap="round" fill="none"/>'
+        for at in draw.choice(((-0.35, 0.0, 0.35), (-0.15, 0.2), (0.0,)))
     )
+    return _ellipse(x, floor, wide * 1.08, wide * 0.16, "#0005") + _ellipse(x, y, wide, high, "url(#b)") + cuts
+
+
+def _plate(draw: random.Random, x: float, floor: float) -> str:
+    wide = draw.randrange(96, 140)
+    crumbs = "".join(
+        _ellipse(x + draw.uniform(-0.4, 0.4) * wide, floor - 34 + draw.uniform(-10, 10), 16, 12, "url(#b)")
+        for _ in range(draw.randrange(4, 9))
+    )
+    rim = _ellipse(x, floor - 22, wide, wide * 0.34, "#fffd")
+    well = _ellipse(x, floor - 26, wide * 0.72, wide * 0.22, "#0001")
+    return _ellipse(x, floor, wide * 1.02, wide * 0.3, "#0004") + rim + well + crumbs
+
+
+def _jar(draw: random.Random, x: float, floor: float) -> str:
+    wide, high = draw.randrange(84, 130), draw.randrange(130, 210)
+    left, top = x - wide / 2, floor - high
+    glass = f'<rect x="{left:.0f}" y="{top:.0f}" width="{wide}" height="{high}" rx="18" fill="url(#b)"/>'
+    lid = f'<rect x="{left + 6:.0f}" y="{top - 20:.0f}" width="{wide - 12}" height="24" rx="6" fill="#0007"/>'
+    shine = f'<rect x="{left + 12:.0f}" y="{top + 16:.0f}" width="10" height="{high - 40}" rx="5" fill="#fff6"/>'
+    return _ellipse(x, floor, wide * 0.66, 14, "#0005") + glass + lid + shine
+
+
+def _figure(draw: random.Random, x: float, floor: float) -> str:
+    head = draw.randrange(40, 54)
+    y = floor - draw.randrange(110, 160)
+    body = f'<path d="M{x - 110} 533C{x - 110} {y + 60} {x + 110} {y + 60} {x + 110} 533z" fill="#0006"/>'
+    face = _ellipse(x, y, head * 0.86, head, "url(#b)")
+    hair = _ellipse(x, y - head * 0.6, head * 0.95, head * 0.52, "#000a")
+    return body + face + hair
+
+
+_MOTIFS = (_loaf, _loaf, _plate, _jar, _figure)
+
+
+def cover(post_id: str, hue: int) -> str:
+    """Paint a post's cover: light from one side, a table, and something to look at."""
+    draw = stream("cover", post_id)
+    tint, light = hue + draw.uniform(-14, 14), draw.randrange(40, 66)
+    colour = draw.randrange(24, 52)
+    sky = _gradient("a", _hsl(tint, colour, light + 16), _hsl(tint - 14, colour, light - 20))
+    glow = _gradient("b", _hsl(tint + 10, 66, 82), _hsl(tint - 4, 52, 46))
+    floor = draw.randrange(350, 430)
+    wood = _hsl(tint - 16, 30, light - 24)
+    table = f'<path d="M0 {floor - 40} Q150 {floor - 62} 300 {floor - 40} V533 H0Z" fill="{wood}"/>'
+    window = f'<path d="M{draw.randrange(-80, 180)} 0h120l-90 533h-150z" fill="#fff1"/>'
     bokeh = "".join(
-        f'<circle cx="{draw.randrange(300)}" cy="{draw.randrange(240)}" r="{draw.randrange(6, 34)}" fill="#fff2"/>'
-        for _ in range(7)
+        f'<circle cx="{draw.randrange(300)}" cy="{draw.randrange(220)}" r="{draw.randrange(6, 30)}" fill="#fff2"/>'
+        for _ in range(5)
     )
+    motif = draw.choice(_MOTIFS)(draw, draw.randrange(110, 190), floor)
     sheet = '<rect width="300" height="533" fill="url(#a)"/>'
-    return _svg(300, 533, f"<defs>{sky}{glow}</defs>{sheet}{bokeh}{table}{shadow}{thing}{cuts}")
+    return _svg(300, 533, f"<defs>{sky}{glow}</defs>{sheet}{bokeh}{table}{motif}{window}")
 
 
 def avatar(handle: str, nickname: str, hue: int) -> str:

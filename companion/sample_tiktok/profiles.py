@@ -69,7 +69,8 @@ def user_info(persona: Persona, followers: int, hearts: int, videos: int) -> Jso
         "videoCount": videos, "diggCount": 0,
         "friendCount": stream(persona.handle, "friends").randrange(1 + persona.following // 2),
     }  # fmt: skip
-    stats = {name: int32(rounded(count)) for name, count in exact.items()}
+    # Beyond 32 bits the page's counter wraps, and then it is not rounded: -977433948 stood beside 11907467940.
+    stats = {name: rounded(count) if count < 2**31 else int32(count) for name, count in exact.items()}
     found: Json = {"user": user(persona), "stats": stats, "itemList": []}
     # An account whose exact counts TikTok does not give: only the rounded ones are there.
     if "rounded_counts" not in persona.truths:

@@ -157,6 +157,7 @@ def create_app(world: World, served: list[tuple[str, str]]) -> Flask:
         served: Gets a (method, path) for each request.
     """
     app = Flask(__name__, static_folder=None)
+    app.url_map.strict_slashes = False
     # Creators' names are shown as they are, not as \\u escapes, and keys keep the order they have on TikTok.
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]

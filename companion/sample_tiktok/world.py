@@ -151,8 +151,9 @@ class World:
         """Give the page of one video or photo post."""
         answer = self.item_detail(handle, video_id)
         detail = {name: answer[name] for name in ("itemInfo", "shareMeta", "statusCode", "statusMsg")}
-        return page(scope(language, {"webapp.video-detail": detail}), 
-                    title=f"{answer['shareMeta']['title']} | TikTok", description=answer["shareMeta"]["desc"], nonce=nonce)  # fmt: skip
+        title = f"{answer['shareMeta']['title']} | TikTok"
+        return page(scope(language, {"webapp.video-detail": detail}), title=title,
+                    description=answer["shareMeta"]["desc"], nonce=nonce)  # fmt: skip
 
     def home_html(self, nonce: str = "", language: str = "en") -> str:
         """Give the start page, which lists the accounts."""
