@@ -63,7 +63,9 @@ def _jar(draw: random.Random, x: float, floor: float) -> str:
 def _figure(draw: random.Random, x: float, floor: float) -> str:
     head = draw.randrange(40, 54)
     y = floor - draw.randrange(110, 160)
-    body = f'<path d="M{x - 110} 533C{x - 110} {y + 60} {x + 110} {y + 60} {x + 110} 533z" fill="#0006"/>'
+    # The curve's top, a quarter of its ends and three quarters of its handles, meets the chin.
+    handle = (y + head * 0.8 - 533 / 4) * 4 / 3
+    body = f'<path d="M{x - 120} 533C{x - 110} {handle:.0f} {x + 110} {handle:.0f} {x + 120} 533z" fill="#000a"/>'
     face = _ellipse(x, y, head * 0.86, head, "url(#b)")
     hair = _ellipse(x, y - head * 0.6, head * 0.95, head * 0.52, "#000a")
     return body + face + hair

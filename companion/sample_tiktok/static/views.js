@@ -150,7 +150,7 @@ export function postView(item, back) {
 
 export function sideItem(item) {
   return h("a", { href: postHref(item), "data-e2e": "recommend-list-item-container", is: "ASideItem" },
-    h("img", { src: item.video.cover, alt: "", loading: "lazy" }),
+    h("img", { src: item.video.cover, alt: "" }),
     h("span", { is: "SpanSideText" }, h("span", {}, item.desc), h("small", {}, item.author.uniqueId)));
 }
 
