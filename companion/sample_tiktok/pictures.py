@@ -33,7 +33,8 @@ def _loaf(draw: random.Random, x: float, floor: float) -> str:
     high = wide * draw.choice((0.6, 0.72, 0.9))
     y = floor - high * 0.8
     cuts = "".join(
-        f'<path d="M{x + wide * at:.0f} {y - high * 0.55:.0f}q{wide * 0.14:.0f} {high * 0.4:.0f} 4 {high * 0.8:.0f}" '
+        f'<path d="M{x + wide * at:.0f} {y - high * 0.55:.0f}'
+        f'q{wide * 0.14:.0f} {high * 0.4:.0f} 4 {high * 0.8:.0f}" '
         'stroke="#fff9" stroke-width="6" stroke-linecap="round" fill="none"/>'
         for at in draw.choice(((-0.35, 0.0, 0.35), (-0.15, 0.2), (0.0,)))
     )

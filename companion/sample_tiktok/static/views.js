@@ -108,7 +108,7 @@ export function tile(item, hover) {
         h("picture", {}, h("img", { src: item.video.cover, alt, loading: "lazy" })),
         item.imagePost && h("span", { is: "SpanImages" }, icon("images", 18)),
         h("div", { is: "DivCardFooter" },
-          icon("play", 18), h("strong", { "data-e2e": "video-views", is: "StrongVideoCount", class: "video-count" }, compact(item.stats.playCount)))),
+          icon("play", 18), h("strong", { "data-e2e": "video-views", class: "video-count", is: "StrongVideoCount" }, compact(item.stats.playCount)))),
       item.isPinnedItem && h("div", { is: "DivCardLabel" },
         h("div", { "data-e2e": "video-card-badge", is: "DivBadge" }, say("profile_page_pin")))));
 }
