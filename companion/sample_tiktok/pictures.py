@@ -81,7 +81,9 @@ def cover(post_id: str, hue: int) -> str:
     tint, light = hue + draw.uniform(-14, 14), draw.randrange(40, 66)
     colour = draw.randrange(24, 52)
     sky = _gradient("a", _hsl(tint, colour, light + 16), _hsl(tint - 14, colour, light - 20))
-    glow = _gradient("b", _hsl(tint + 10, 66, 82), _hsl(tint - 4, 52, 46))
+    # What is shown keeps warm colours of its own, whatever the room's are.
+    warm = draw.uniform(18, 40)
+    glow = _gradient("b", _hsl(warm + 8, 66, 82), _hsl(warm - 4, 52, 46))
     floor = draw.randrange(350, 430)
     wood = _hsl(tint - 16, 30, light - 24)
     table = f'<path d="M0 {floor - 40} Q150 {floor - 62} 300 {floor - 40} V533 H0Z" fill="{wood}"/>'

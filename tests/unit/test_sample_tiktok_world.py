@@ -128,7 +128,7 @@ def test_views_spread_within_a_creator_as_measured(world):
             for item in posts_at_least_a_day_old(world, handle)
             if not item.keys() & {"isPinnedItem", "isAd", "adAuthorization", "imagePost", "isECVideo"}
         ]
-        if len(items) < 40 or creator.truths and creator.truths[0] in {"viral_hit", "fixed_ratio_likes"}:
+        if len(items) < 40 or (creator.truths and creator.truths[0] in {"viral_hit", "fixed_ratio_likes"}):
             continue
         spreads.append(statistics.stdev(map(math.log, views(items))))
     assert 0.9 < statistics.median(spreads) < 1.2
