@@ -29,7 +29,7 @@ def test_no_video_is_a_wide_header_estimate():
     typical = found["typical_views"]
     assert (typical.n, typical.level) == (0, 0.9)
     assert "hearts per video" in typical.method
-    # DISTRIBUTIONS, Vietnam 2025: log10(median views) = 1.51 + 0.88 log10(hearts / videos), fitted on 109 creators.
+    # DISTRIBUTIONS, Vietnam 2025, 109 creators: log10(median views) = 1.51 + 0.88 log10(hearts / videos).
     assert typical.value == pytest.approx(10 ** (1.51 + 0.88 * math.log10(20_000)), rel=0.35)
     assert found["next_video_views"].high / found["next_video_views"].low > 10
 
