@@ -1,0 +1,110 @@
+"""Serving the application on this machine alone: a socket on 127.0.0.1, waitress on it, a log in the home."""
+
+import logging
+import os
+import socket
+import sys
+from collections.abc import Iterable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from waitress import wasyncore  # type: ignore[import-untyped]
+from waitress.server import create_server  # type: ignore[import-untyped]
+
+from companion.model import Unusable
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+HOST = "127.0.0.1"
+BODY_LIMIT = 8 * 1024 * 1024
+"""Bytes that waitress takes at all; the routes' own limits lie below and answer in our error shape."""
+RECEIVE = 256 * 1024
+"""Bytes read at once: waitress's own 8 KiB makes a capture take twice as long (measured)."""
+THREADS = 4
+
+
+def listen(ports: Iterable[int]) -> socket.socket:
+    """Take the first of these ports that is free (0: any) and hold it, so that nobody else can come between.
+
+    Raises:
+        Unusable: none is free.
+    """
+    tried = []
+    for port in ports:
+        listener = _try_port(port)
+        if listener is not None:
+            return listener
+        tried.append(str(port))
+    raise Unusable(f"No free port: {', '.join(tried)} taken. Name another with --port.", {"ports": tried})
+
+
+def port_of(listener: socket.socket) -> int:
+    """The port that a socket holds."""
+    port: int = listener.getsockname()[1]
+    return port
+
+
+class Server:
+    """Waitress on a socket from ``listen``; ``run`` returns after ``stop``, which any thread may call."""
+
+    def __init__(self, app: "WSGIApplication", listener: socket.socket) -> None:
+        self._map: dict[int, object] = {}
+        self._stopped = False
+        self._waitress = create_server(
+            app,
+            map=self._map,
+            sockets=[listener],
+            ident=None,
+            threads=THREADS,
+            recv_bytes=RECEIVE,
+            max_request_body_size=BODY_LIMIT,
+            expose_tracebacks=False,
+            clear_untrusted_proxy_headers=True,
+        )
+
+    def run(self) -> None:
+        """Serve until ``stop`` or Ctrl-C; requests that are being answered are finished first."""
+        try:
+            while not self._stopped:
+                wasyncore.loop(timeout=1, map=self._map, count=1)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self._waitress.task_dispatcher.shutdown()
+            wasyncore.close_all(self._map)
+
+    def stop(self) -> None:
+        """Make ``run`` return."""
+        self._stopped = True
+        self._waitress.pull_trigger()
+
+
+def log_to(folder: Path) -> logging.Handler:
+    """Write warnings and errors to ``companion.log`` in this folder, at most 3 files of 1 MB, the owner's alone."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / "companion.log"
+    path.touch(mode=0o600)
+    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().addHandler(handler)
+    return handler
+
+
+def _try_port(port: int) -> socket.socket | None:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Windows lets a second program take a port that is in use unless it is held exclusively; elsewhere a port
+    # must be had again at once after a restart, while old connections linger.
+    if sys.platform == "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    elif os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        return None
+    return listener
