@@ -27,8 +27,9 @@ PAGE = """<!doctype html>
 <title>Fitlens</title><style>{style}</style></head>
 <body><main><h1>Fitlens</h1><p>{says}</p></main></body></html>
 """
+STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 POLICY = (
-    f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'; "
+    f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """This page is seen without a session, and our stylesheets need one: its few rules stand in it, named by hash."""

@@ -221,7 +221,6 @@ def _share(response: Response, origin: str) -> Response:
         allow_headers=["authorization", "content-type"],
         max_age=600,
         automatic_options=False,
-        always_send=False,
         supports_credentials=False,
     )
     answered: Response = shared(lambda: response)()

@@ -1,10 +1,9 @@
 """Serving the application on this machine alone: a socket on 127.0.0.1, waitress on it, a log in the home."""
 
 import logging
-import os
+import signal
 import socket
 import sys
-from collections.abc import Iterable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
 
+from companion.config import PORTS
 from companion.model import Unusable
 
 if TYPE_CHECKING:
@@ -23,27 +23,64 @@ BODY_LIMIT = 8 * 1024 * 1024
 RECEIVE = 256 * 1024
 """Bytes read at once: waitress's own 8 KiB makes a capture take twice as long (measured)."""
 THREADS = 4
+BACKLOG = 128
 
 
-def listen(ports: Iterable[int]) -> socket.socket:
-    """Take the first of these ports that is free (0: any) and hold it, so that nobody else can come between.
+def free_port(preferred: int | None = None) -> int:
+    """A port that can be served on: the preferred one, else the first free one where the extension looks.
 
     Raises:
-        Unusable: none is free.
+        Unusable: it is, or they all are, taken.
     """
-    tried = []
+    ports = PORTS if preferred is None else (preferred,)
     for port in ports:
-        listener = _try_port(port)
-        if listener is not None:
-            return listener
-        tried.append(str(port))
-    raise Unusable(f"No free port: {', '.join(tried)} taken. Name another with --port.", {"ports": tried})
+        try:
+            with listen(port) as listener:
+                return port_of(listener)
+        except Unusable:
+            continue
+    if preferred is not None:
+        raise Unusable(f"Port {preferred} is taken by another program: choose another with --port.")
+    raise Unusable(f"Ports {PORTS[0]} to {PORTS[-1]} are all taken: choose another with --port.")
+
+
+def listen(port: int) -> socket.socket:
+    """Take a port (0: any) on this machine's loopback alone, and hold it.
+
+    Raises:
+        Unusable: it is taken, or may not be used.
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Windows lets a second program take a port that is in use unless it is held exclusively; elsewhere a port
+    # must be had again at once after a restart, while old connections linger.
+    if sys.platform == "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    else:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise Unusable(f"Port {port} can't be used: {error.strerror}.") from error
+    return listener
 
 
 def port_of(listener: socket.socket) -> int:
     """The port that a socket holds."""
     port: int = listener.getsockname()[1]
     return port
+
+
+def run(app: "WSGIApplication", port: int) -> None:
+    """Serve on a port until Ctrl-C or a polite request to end (SIGTERM).
+
+    Raises:
+        Unusable: the port is taken.
+    """
+    server = Server(app, listen(port))
+    signal.signal(signal.SIGTERM, lambda *_: server.stop())
+    server.run()
 
 
 class Server:
@@ -82,7 +119,7 @@ class Server:
 
 
 def log_to(folder: Path) -> logging.Handler:
-    """Write warnings and errors to ``companion.log`` in this folder, at most 3 files of 1 MB, the owner's alone."""
+    """Write warnings and errors to ``companion.log`` in this folder (0600), at most 3 files of 1 MB."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "companion.log"
     path.touch(mode=0o600)
@@ -91,20 +128,3 @@ def log_to(folder: Path) -> logging.Handler:
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)
     return handler
-
-
-def _try_port(port: int) -> socket.socket | None:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    # Windows lets a second program take a port that is in use unless it is held exclusively; elsewhere a port
-    # must be had again at once after a restart, while old connections linger.
-    if sys.platform == "win32":
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-    elif os.name == "posix":
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-        listener.listen(128)
-    except OSError:
-        listener.close()
-        return None
-    return listener
