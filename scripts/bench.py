@@ -1,8 +1,8 @@
 """Benchmarks, each as a ratio to a floor measured in the same run: ``.venv/bin/python scripts/bench.py``.
 
 Capture: one answer of 35 videos, from the socket to the companion's answer with its scorecard. Its floor is a bare
-waitress application that reads the same POST, decodes the page into typed structs and writes 35 observations and 35
-latest rows in one SQLite transaction with full synchronisation.
+waitress application that reads the same POST, decodes the page into typed structs and writes 35
+observations and 35 latest rows in one SQLite transaction with full synchronisation.
 """
 
 import http.client
@@ -17,7 +17,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+from companion.sample_tiktok.world import World
+from companion.web.app import create_app
 from waitress.server import create_server
+
+from companion.model import Brief
+from companion.service import access, briefs
+from companion.store import open_store
+from companion.web.context import Context
 
 ROUNDS = 150
 WARM_UP = 20
@@ -56,7 +63,6 @@ class FloorEnvelope(msgspec.Struct):
 
 def main() -> int:
     """Run the capture benchmark and print its figures."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     with tempfile.TemporaryDirectory() as folder:
         figures = bench_capture(Path(folder))
     print(json.dumps(figures, indent=2))
@@ -65,8 +71,6 @@ def main() -> int:
 
 def bench_capture(folder: Path) -> dict[str, float | str]:
     """Median milliseconds of the floor and of the companion for the same captures, taken in turn."""
-    from companion.sample_tiktok.world import World
-
     handle = "mira.bakes.slow"
     now = int(time.time())
     world = World(seed=1, now=now)
@@ -184,13 +188,6 @@ def floor_server(database: Path) -> Served:
 
 def companion_server(home: Path) -> Served:
     """The real companion on a home of its own, with a brief, called as a program with a token."""
-    from companion.web.app import create_app
-
-    from companion.model import Brief
-    from companion.service import access, briefs
-    from companion.store import open_store
-    from companion.web.context import Context
-
     store = open_store(home)
     now = int(time.time())
     brief = Brief(name="Crumb & Co.", keywords=("sourdough", "baking", "bread"), hashtags=("breadtok",))
