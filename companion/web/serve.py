@@ -128,3 +128,9 @@ def log_to(folder: Path) -> logging.Handler:
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)
     return handler
+
+
+def stop_logging(handler: logging.Handler) -> None:
+    """Undo ``log_to``."""
+    logging.getLogger().removeHandler(handler)
+    handler.close()
