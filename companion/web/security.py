@@ -32,10 +32,12 @@ POLICY = (
 )
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
+}
+ON_PAGES = {
     "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 
@@ -204,13 +206,15 @@ def add_headers(response: Response) -> Response:
     who: Caller | None = g.get("caller")
     if who is None:
         return response
-    for name, value in EVERYWHERE.items():
-        response.headers.setdefault(name, value)
+    response.headers.update(EVERYWHERE)
     if not request.path.startswith(STATIC):
         response.headers["Cache-Control"] = "no-store"
     if request.path.startswith(API):
-        response.vary.add("Origin")
-    return response if who.origin is None else _share(response, who.origin)
+        response.headers["Vary"] = "Origin"
+        return response if who.origin is None else _share(response, who.origin)
+    for name, value in ON_PAGES.items():
+        response.headers.setdefault(name, value)
+    return response
 
 
 def _share(response: Response, origin: str) -> Response:
