@@ -9,7 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waitress import wasyncore  # type: ignore[import-untyped]
+from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
+from waitress.task import ErrorTask, Task, WSGITask  # type: ignore[import-untyped]
+from waitress.utilities import RequestEntityTooLarge  # type: ignore[import-untyped]
 
 from companion.config import PORTS
 from companion.model import Unusable
@@ -18,8 +22,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 HOST = "127.0.0.1"
-BODY_LIMIT = 8 * 1024 * 1024
-"""Bytes that waitress takes at all; the routes' own limits lie below and answer in our error shape."""
+BODY_LIMIT = 32 * 1024 * 1024
+"""Bytes that waitress takes before it hangs up; far above the routes' own limits, so that a client that sends too
+much has finished sending, and can read why it was refused. Beyond half a megabyte they go to a temporary file."""
 RECEIVE = 256 * 1024
 """Bytes read at once: waitress's own 8 KiB makes a capture take twice as long (measured)."""
 THREADS = 4
@@ -83,6 +88,32 @@ def run(app: "WSGIApplication", port: int) -> None:
     server.run()
 
 
+class _Refusal(ErrorTask):  # type: ignore[misc]
+    """What is not HTTP gets the uniform answer, not waitress's own words."""
+
+    def execute(self) -> None:
+        self.status = "403 FORBIDDEN"
+        self.content_length = 0
+        self.set_close_on_finish()
+        self.write(b"")
+
+
+class _TooLarge(WSGITask):  # type: ignore[misc]
+    """A body that waitress does not take still reaches the app, which knows who sends it and how to say no."""
+
+    def execute(self) -> None:
+        self.request.headers.setdefault("CONTENT_LENGTH", str(BODY_LIMIT))  # a chunked one has none
+        self.set_close_on_finish()
+        super().execute()
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    @staticmethod
+    def error_task_class(channel: HTTPChannel, request: HTTPRequestParser) -> Task:
+        kind = _TooLarge if isinstance(request.error, RequestEntityTooLarge) else _Refusal
+        return kind(channel, request)
+
+
 class Server:
     """Waitress on a socket from ``listen``; ``run`` returns after ``stop``, which any thread may call."""
 
@@ -100,6 +131,7 @@ class Server:
             expose_tracebacks=False,
             clear_untrusted_proxy_headers=True,
         )
+        self._waitress.channel_class = _Channel
 
     def run(self) -> None:
         """Serve until ``stop`` or Ctrl-C; requests that are being answered are finished first."""

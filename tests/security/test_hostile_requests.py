@@ -256,3 +256,21 @@ def test_http_1_0_without_a_host_is_refused(desk, token):
     assert exchange(desk.port, f"GET / HTTP/1.0\r\nAuthorization: Bearer {token}\r\n\r\n".encode()).says_nothing
     whole = [("Host", "evil.test"), ("Authorization", f"Bearer {token}")]
     assert send(desk.port, "GET", f"http://{desk.host}/api/v1/creators", whole).says_nothing
+
+
+@pytest.mark.parametrize(
+    "request_line", ["get / HTTP/1.1", "GET / HTTP/9.9.9", "GET", "\x16\x03\x01\x02", "GET / HTTP/1.1\r\nHost : x"]
+)
+def test_what_is_not_http_gets_the_uniform_answer(desk, request_line):
+    assert exchange(desk.port, f"{request_line}\r\nConnection: close\r\n\r\n".encode("latin-1")).says_nothing
+
+
+def test_huge_headers_get_the_uniform_answer(desk):
+    assert desk.send("GET", "/", [("X-Padding", "x" * 300_000)]).says_nothing
+
+
+def test_a_body_beyond_every_limit_is_refused_by_its_announcement(desk, token):
+    announced = [("Content-Type", "application/json"), ("Content-Length", str(10**9))]
+    assert desk.send("POST", "/api/v1/captures", announced).says_nothing
+    announced.append(("Authorization", f"Bearer {token}"))
+    assert_refused(desk.send("POST", "/api/v1/captures", announced), 413)
