@@ -52,8 +52,6 @@ def _line(row: ShortlistRow) -> list[str | float | int | None]:
         plain(creator.language),
         *(plain(text) for text in decided),
     ]
-    if card is None:
-        return [*line, plain(entry.brief), *[None] * (len(HEADER) - len(line) - 1)]
     return [
         *line,
         plain(card.fit.brief),

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from companion.model import DAY, Estimate, iso, parse_instant
+from companion.model import DAY, CreatorSummary, Estimate, ShortlistEntry, iso, parse_instant
 
 UNKNOWN = "not shown"
 """What stands where TikTok gave no count; never 0."""
@@ -73,7 +73,7 @@ ACCOUNT_WORDS = {
 LEVEL_WORDS = {0.5: "1 in 2", 0.8: "8 in 10", 0.9: "9 in 10", 0.95: "19 in 20"}
 
 
-def count(number: float | None) -> str:
+def compact(number: float | None) -> str:
     """A count the way TikTok writes one: ``8,940``, ``184.3K``, ``1.2M``."""
     if number is None:
         return UNKNOWN
@@ -93,7 +93,7 @@ def approximate(number: float) -> str:
     rounded = _two_digits(number)
     if abs(rounded) < 10:
         return f"{rounded:.2g}" if abs(rounded) >= 0.001 else "under 0.001"
-    return count(rounded)
+    return compact(rounded)
 
 
 def percent(fraction: float | None) -> str:
@@ -221,9 +221,33 @@ def check_name(key: str) -> str:
     return key.replace("_", " ").capitalize()
 
 
+def evidence(seen: float | int | str | list[str] | None) -> str:
+    """One fact behind a check; videos are told by how many they are."""
+    if seen is None:
+        return UNKNOWN
+    if isinstance(seen, list):
+        return ", ".join(seen) if len(seen) <= 3 else f"{len(seen)} videos"
+    if isinstance(seen, float) and not seen.is_integer():
+        return approximate(seen)
+    return f"{seen:,.0f}" if isinstance(seen, int | float) else seen
+
+
 def account_state(key: str) -> str:
     """The state of an account that can't be read, in words."""
     return said(key, ACCOUNT_WORDS)
+
+
+def ref(who: CreatorSummary | ShortlistEntry) -> str:
+    """How an address names a creator: by handle where there is one, since people read addresses."""
+    if who.handle:
+        return f"@{who.handle}"
+    return (who.creator_id if isinstance(who, ShortlistEntry) else who.id) or ""
+
+
+def key(who: CreatorSummary | ShortlistEntry) -> str:
+    """How a form names a creator: by TikTok's id where it is known, since a handle can change hands."""
+    known = who.creator_id if isinstance(who, ShortlistEntry) else who.id
+    return known or f"@{who.handle}"
 
 
 def _two_digits(number: float) -> float:
@@ -241,8 +265,8 @@ def _day(stamp: datetime) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     filter_.__name__: filter_
     for filter_ in (
-        count, percent, quantity, value, interval, between, chance, videos, date, ago, until, signed,
-        stage, reason, part, estimate_name, check_status, check_name, account_state,
+        compact, percent, quantity, value, interval, between, chance, videos, date, ago, until, signed,
+        stage, reason, part, estimate_name, check_status, check_name, evidence, account_state, ref, key,
     )
 }  # fmt: skip
 """What the templates call, under the names used here."""
