@@ -35,8 +35,6 @@ class Scale(msgspec.Struct, frozen=True):
 
 SCORES = Scale(0, 100)
 SHARES = Scale(0, 1)
-RATES = Scale(0.0001, 0.5, log=True)
-FOLLOWER_RATES = Scale(0.001, 10, log=True)
 RATIOS = Scale(0.1, 10, log=True)
 SPREADS = Scale(0, 2.5)
 CADENCE = Scale(0, 21)
@@ -210,7 +208,7 @@ def _time_axis(time: Scale) -> Markup:
 
 def _time_scale(instants: Iterable[int]) -> Scale:
     known = list(instants)
-    margin = max(DAY, (max(known) - min(known)) * 0.03)
+    margin = max(DAY // 4, (max(known) - min(known)) * 0.015)
     return Scale(min(known) - margin, max(known) + margin)
 
 

@@ -8,7 +8,7 @@ from flask.blueprints import BlueprintSetupState
 
 from companion.model import FitlensError
 from companion.web import charts
-from companion.web.pages import briefs, connection, creator, creators, errors, home, shortlist
+from companion.web.pages import briefs, connection, creator, creators, errors, shortlist
 from companion.web.pages.formatting import FILTERS
 
 blueprint = Blueprint("pages", __name__)
@@ -18,10 +18,10 @@ blueprint = Blueprint("pages", __name__)
 def _speak(state: BlueprintSetupState) -> None:
     state.app.jinja_env.filters.update(FILTERS)
     state.app.jinja_env.globals.update(
-        range_bar=charts.range_bar, ring=charts.ring, scores=charts.SCORES, rates=charts.RATES, ratios=charts.RATIOS
+        range_bar=charts.range_bar, ring=charts.ring, scores=charts.SCORES, ratios=charts.RATIOS
     )
 
 
-for room in (home, shortlist, creators, creator, briefs, connection):
+for room in (shortlist, creators, creator, briefs, connection):
     room.add_to(blueprint)
 blueprint.register_error_handler(FitlensError, errors.said)

@@ -42,11 +42,9 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Price of one post", ("fair_price", "walk_away_price")),
     ("Habits", ("posts_per_week", "sponsored_share", "consistency", "momentum")),
 )
-"""How the estimates are grouped; the members of a group but the last share one scale."""
+"""How the estimates are grouped; the members of a group share one scale, but habits, which differ in kind."""
 
 FIXED_SCALES = {
-    "Engagement": charts.RATES,
-    "Against followers": charts.FOLLOWER_RATES,
     "posts_per_week": charts.CADENCE,
     "sponsored_share": charts.SHARES,
     "consistency": charts.SPREADS,
@@ -125,7 +123,7 @@ def groups(estimates: Mapping[str, Estimate]) -> list[Group]:
 
 
 def _group(title: str, members: list[tuple[str, Estimate]]) -> Group:
-    shared = None if title in {"Habits", "More"} else FIXED_SCALES.get(title) or charts.log_scale(_numbers(members))
+    shared = None if title in {"Habits", "More"} else charts.log_scale(_numbers(members))
     rows = tuple(
         EstimateRow(name, estimate, shared or FIXED_SCALES.get(name) or charts.log_scale(_numbers([(name, estimate)])))
         for name, estimate in members

@@ -36,11 +36,12 @@ def page() -> str:
         rows=found.rows,
         total=found.total,
         pages=max(1, -(-found.total // PAGE)),
-        views=log_scale(_ends_of_typical_views(found.rows)),
+        rates=log_scale(_ends(found.rows, "engagement_rate")),
+        views=log_scale(_ends(found.rows, "typical_views")),
         saved={ref for entry in kept for ref in (entry.creator_id, entry.handle) if ref},
     )
 
 
-def _ends_of_typical_views(rows: tuple[CreatorRow, ...]) -> list[float | None]:
-    found = [row.scorecard.estimates.get("typical_views") for row in rows if row.scorecard]
+def _ends(rows: tuple[CreatorRow, ...], name: str) -> list[float | None]:
+    found = [row.scorecard.estimates.get(name) for row in rows if row.scorecard]
     return [end for estimate in found if estimate for end in (estimate.low, estimate.value, estimate.high)]

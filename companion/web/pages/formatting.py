@@ -1,13 +1,15 @@
 """How numbers, ranges, dates and absent things read on every page: the one home of their words."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from math import floor, log10
+from math import exp, floor, log10
 from typing import Any
 
 from markupsafe import Markup
 
 from companion.model import DAY, CreatorSummary, Estimate, ShortlistEntry, iso, parse_instant
+from companion.web.charts import Scale
 
 UNKNOWN = "not shown"
 """What stands where TikTok gave no count; never 0."""
@@ -54,7 +56,7 @@ ESTIMATE_WORDS = {
     "next_video_engagements": "Next video, engagements",
     "posts_per_week": "Posts per week",
     "sponsored_share": "Share sponsored",
-    "consistency": "Spread between videos",
+    "consistency": "Swing between videos",
     "momentum": "Newest 5 against the 10 before",
     "fair_price": "Fair price",
     "walk_away_price": "Walk-away price",
@@ -105,7 +107,7 @@ def percent(fraction: float | None) -> str:
         return "0%"
     if abs(share) < 0.01:
         return "under 0.01%"
-    return f"{share:.2g}%" if abs(share) < 10 else f"{share:,.0f}%"
+    return f"{share:#.2g}%" if abs(share) < 10 else f"{share:,.0f}%"
 
 
 def quantity(number: float, unit: str) -> str:
@@ -117,8 +119,8 @@ def quantity(number: float, unit: str) -> str:
     if unit == "ratio":
         return f"{approximate(number)}×"
     if unit == "ln":
-        # The spread of ln views, told as the factor by which a usual video differs.
-        return f"×/÷ {2.718281828459045**number:.1f}"
+        # The spread of ln views, told as the factor by which a usual video differs from the middle one.
+        return f"{exp(number):.1f}×"
     if unit.isupper() and len(unit) == 3:
         return f"{unit} {approximate(number)}"
     return approximate(number)
@@ -127,6 +129,17 @@ def quantity(number: float, unit: str) -> str:
 def value(estimate: Estimate) -> str:
     """An estimate's value, or a dash whose reason stands beside it."""
     return "–" if estimate.value is None else quantity(estimate.value, estimate.unit)
+
+
+def missing(estimate: Estimate | None) -> str:
+    """Why there is no number, as a sentence."""
+    says = (estimate.missing if estimate else None) or "not enough data yet"
+    return says[:1].upper() + says[1:]
+
+
+def followers(number: int | None) -> str:
+    """A creator's size in words."""
+    return "followers not shown" if number is None else f"{compact(number)} followers"
 
 
 def interval(estimate: Estimate) -> str:
@@ -139,6 +152,12 @@ def interval(estimate: Estimate) -> str:
 def between(low: float, high: float, unit: str) -> str:
     """Two ends of a range in their unit."""
     return f"{quantity(low, unit)} – {quantity(high, unit)}"
+
+
+def axis(scale: Scale, unit: str) -> str:
+    """The ends of a shared axis, which are round numbers: ``1% to 30%, log scale``."""
+    low, high = (re.sub(r"\.0+(?=\D|$)", "", quantity(end, unit)) for end in (scale.low, scale.high))
+    return f"{low} to {high}{', log scale' if scale.log else ''}"
 
 
 def chance(level: float | str) -> str:
@@ -173,12 +192,6 @@ def ago(moment: int | str | None, now: int) -> str:
     if days == 1:
         return "yesterday"
     return f"{days} days ago" if days < 60 else f"{days // 30} months ago"
-
-
-def until(moment: int | str, now: int) -> str:
-    """How long from ``now`` something lasts: ``1 min 40 s``."""
-    left = max(0, _instant(moment) - now)
-    return f"{left // 60} min {left % 60} s" if left >= 60 else f"{left} s"
 
 
 def signed(points: float) -> str:
@@ -265,7 +278,7 @@ def _day(stamp: datetime) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     filter_.__name__: filter_
     for filter_ in (
-        compact, percent, quantity, value, interval, between, chance, videos, date, ago, until, signed,
+        compact, percent, quantity, value, missing, followers, interval, axis, between, chance, videos, date, ago, signed,
         stage, reason, part, estimate_name, check_status, check_name, evidence, account_state, ref, key,
     )
 }  # fmt: skip

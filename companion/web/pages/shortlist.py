@@ -74,7 +74,8 @@ def page() -> str:
         stages=STAGES,
         briefs=briefs.all_briefs(here.store),
         removed=_removed(),
-        views=log_scale(_ends_of_next_videos(chosen)),
+        rates=log_scale(_ends(chosen, "engagement_rate")),
+        views=log_scale(_ends(chosen, "next_video_views")),
         recent={row.entry.handle: _recent(row.entry) for row in shown},
     )
 
@@ -155,8 +156,9 @@ def _removed() -> CreatorSummary | None:
     return summary if summary and entry_of(store, summary.id, summary.handle) is None else None
 
 
-def _ends_of_next_videos(rows: list[ShortlistRow]) -> list[float | None]:
-    found = [row.scorecard.estimates.get("next_video_views") for row in rows]
+def _ends(rows: list[ShortlistRow], name: str) -> list[float | None]:
+    """The ends of an estimate over all rows: its column's axis must hold them, so that rows can be compared."""
+    found = [row.scorecard.estimates.get(name) for row in rows]
     return [end for estimate in found if estimate for end in (estimate.low, estimate.value, estimate.high)]
 
 
