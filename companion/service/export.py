@@ -34,7 +34,7 @@ def shortlist_csv(rows: Iterable[ShortlistRow]) -> bytes:
 
 
 def plain(text: str | None) -> str:
-    """Text that a spreadsheet shows and never computes: what could start a formula gets an apostrophe before it."""
+    """Text that a spreadsheet shows and never computes: a possible formula gets an apostrophe before it."""
     if not text:
         return ""
     return f"'{text}" if text.lstrip(" \u00a0\u3000").startswith(FORMULA_STARTS) or text[0] in "\t\r\n" else text

@@ -7,6 +7,7 @@ Text goes through ``Markup.format``, which escapes it.
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 
 import msgspec
@@ -63,9 +64,9 @@ def range_bar(estimate: Estimate, scale: Scale) -> Markup:
         )
     if estimate.value is not None:
         inner.append(
-            Markup('<rect class="tick" x="{}%" y="1" width="3" height="14" rx="1.5" transform="translate(-1.5 0)"/>').format(
-                scale.place(estimate.value)
-            )
+            Markup(
+                '<rect class="tick" x="{}%" y="1" width="3" height="14" rx="1.5" transform="translate(-1.5 0)"/>'
+            ).format(scale.place(estimate.value))
         )
     return Markup('<svg class="range" height="16" aria-hidden="true" focusable="false">{}</svg>').format(
         Markup("").join(inner)
@@ -81,13 +82,17 @@ def ring(score: Estimate) -> Markup:
     else:
         drawn = circle.format("ring-track", "") + circle.format("ring-value", arc.format(round(score.value, 1), 0))
         if score.low is not None and score.high is not None:
-            drawn += circle.format("ring-band", arc.format(round(max(score.high - score.low, 1.5), 1), round(-score.low, 1)))
+            drawn += circle.format(
+                "ring-band", arc.format(round(max(score.high - score.low, 1.5), 1), round(-score.low, 1))
+            )
         drawn += Markup('<text x="32" y="38" text-anchor="middle">{}</text>').format(f"{score.value:.0f}")
-    return Markup('<svg class="ring" viewBox="0 0 64 64" aria-hidden="true" focusable="false">{}</svg>').format(drawn)
+    return Markup('<svg class="ring" viewBox="0 0 64 64" aria-hidden="true" focusable="false">{}</svg>').format(
+        drawn
+    )
 
 
 def bars(numbers: Sequence[int | None]) -> Markup:
-    """The last videos' views, oldest first, the newest one strong; an unknown count is a gap on the ground line."""
+    """The last videos' views, oldest first, the newest one strong; an unknown count is a mark on the ground."""
     known = [number for number in numbers if number is not None]
     top = max(known, default=0) or 1
     drawn = []
@@ -128,13 +133,18 @@ HEIGHT = 240
 
 
 def posting_chart(dots: Sequence[Dot], typical: Estimate, following: Estimate) -> Markup:
-    """Each video's views by its posting day, over the band of typical views and the paler one of the next video."""
+    """Each video's views by posting day, over the band of typical views and the paler one of the next video."""
     shown = [dot for dot in dots if dot.views > 0]
-    if not shown:
+    if len(shown) < 3:  # one or two dots show nothing that the table doesn't
         return Markup("")
     views = log_scale([dot.views for dot in shown] + [typical.low, typical.high, following.low, following.high])
     time = _time_scale(dot.at for dot in shown)
-    drawn = [_band(following, views, "band-next"), _band(typical, views, "band-typical"), _views_axis(views), _time_axis(time)]
+    drawn = [
+        _band(following, views, "band-next"),
+        _band(typical, views, "band-typical"),
+        _views_axis(views),
+        _time_axis(time),
+    ]
     drawn += [
         Markup('<circle class="{}" cx="{}%" cy="{}" r="4.5"><title>{}</title></circle>').format(
             "dot" if dot.used else "dot-left-out", time.place(dot.at), _height(dot.views, views), dot.title
@@ -159,7 +169,7 @@ def _path(line: Line, time: Scale, views: Scale) -> Markup:
     places = [(time.place(at), _height(count, views)) for at, count in line.points if count > 0]
     segments = Markup("").join(
         Markup('<line x1="{}%" y1="{}" x2="{}%" y2="{}"/>').format(*start, *end)
-        for start, end in zip(places, places[1:], strict=False)
+        for start, end in pairwise(places)
     )
     end = Markup('<circle class="dot" cx="{}%" cy="{}" r="3"/>').format(*places[-1])
     return Markup('<g class="growth"><title>{}</title>{}{}</g>').format(line.title, segments, end)
@@ -185,9 +195,9 @@ def _views_axis(views: Scale) -> Markup:
     if len(steps) < 4:
         steps = sorted(steps + [3 * step for step in steps])
     return Markup("").join(
-        Markup('<line class="grid" x2="100%" y1="{0}" y2="{0}"/><text x="-8" y="{1}" text-anchor="end">{2}</text>').format(
-            _height(step, views), _height(step, views) + 4, _short(step)
-        )
+        Markup(
+            '<line class="grid" x2="100%" y1="{0}" y2="{0}"/><text x="-8" y="{1}" text-anchor="end">{2}</text>'
+        ).format(_height(step, views), _height(step, views) + 4, _short(step))
         for step in steps
         if views.low <= step <= views.high
     )

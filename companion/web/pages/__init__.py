@@ -1,6 +1,7 @@
 """The desk: real HTML that works without scripts; ``static/desk.js`` only saves clicks.
 
-Forms post to page routes, which change one thing and redirect (303) to the page that shows it. A GET changes nothing.
+Forms post to page routes, which change one thing and redirect (303) to the page that shows it; a GET changes
+nothing.
 """
 
 from flask import Blueprint

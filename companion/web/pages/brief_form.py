@@ -35,7 +35,8 @@ SAYS = {
     "currency": "Write the currency's three letters, like USD or EUR.",
     "budget": AMOUNT, "average_order": AMOUNT, "cpm_low": AMOUNT, "cpm_high": AMOUNT,
     "margin": PERCENT, "conversion_rate": PERCENT,
-    "weight_niche": PERCENT, "weight_engagement": PERCENT, "weight_authenticity": PERCENT, "weight_quality": PERCENT,
+    "weight_niche": PERCENT, "weight_engagement": PERCENT,
+    "weight_authenticity": PERCENT, "weight_quality": PERCENT,
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Which browsers may talk to this companion: requests that wait for a yes, paired ones, and how to load the extension."""
+"""Which browsers may talk to this companion: who waits for a yes, who is paired, how to load the extension."""
 
 import hashlib
 
@@ -18,7 +18,10 @@ def add_to(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/connection/state", view_func=state, endpoint="connection_state")
     for action, view in (("allow", allow), ("refuse", refuse)):
         blueprint.add_url_rule(
-            f"/connection/requests/<request_id>/{action}", view_func=view, endpoint=f"{action}_request", methods=["POST"]
+            f"/connection/requests/<request_id>/{action}",
+            view_func=view,
+            endpoint=f"{action}_request",
+            methods=["POST"],
         )
     blueprint.add_url_rule(
         "/connection/clients/<client_id>/revoke", view_func=revoke, endpoint="revoke_client", methods=["POST"]

@@ -118,14 +118,20 @@ def groups(estimates: Mapping[str, Estimate]) -> list[Group]:
     """The estimates in the order of the page; those that it doesn't know yet come last."""
     known = {name for _, names in GROUPS for name in names}
     later = ("More", tuple(name for name in estimates if name not in known))
-    found = [_group(title, [(name, estimates[name]) for name in names if name in estimates]) for title, names in (*GROUPS, later)]
+    found = [
+        _group(title, [(name, estimates[name]) for name in names if name in estimates])
+        for title, names in (*GROUPS, later)
+    ]
     return [group for group in found if group.rows]
 
 
 def _group(title: str, members: list[tuple[str, Estimate]]) -> Group:
-    shared = None if title in {"Habits", "More"} else charts.log_scale(_numbers(members))
+    comparable = title not in {"Habits", "More"} and any(estimate.value is not None for _, estimate in members)
+    shared = charts.log_scale(_numbers(members)) if comparable else None
     rows = tuple(
-        EstimateRow(name, estimate, shared or FIXED_SCALES.get(name) or charts.log_scale(_numbers([(name, estimate)])))
+        EstimateRow(
+            name, estimate, shared or FIXED_SCALES.get(name) or charts.log_scale(_numbers([(name, estimate)]))
+        )
         for name, estimate in members
     )
     return Group(title=title, rows=rows, scale=shared, unit=members[0][1].unit if members else "")
@@ -162,5 +168,9 @@ def _growth_chart(ref: str, now: int) -> str:
     captions = {video.id: video.caption or video.id for video in creators.videos(here.store, ref, limit=CHARTED)}
     readings = creators.growth(here.store, ref, since=now - GROWTH_DAYS * DAY)
     return charts.growth_chart(
-        [Line(tuple(points), captions[video_id][:80]) for video_id, points in readings.items() if video_id in captions]
+        [
+            Line(tuple(points), captions[video_id][:80])
+            for video_id, points in readings.items()
+            if video_id in captions
+        ]
     )

@@ -5,7 +5,13 @@ from flask import request
 from companion.model import FitlensError, NotFound, TooLarge
 from companion.web.pages.layout import show
 
-TITLES = {400: "That did not work", 404: "Not here", 405: "That did not work", 413: "Too large", 500: "Something broke"}
+TITLES = {
+    400: "That did not work",
+    404: "Not here",
+    405: "That did not work",
+    413: "Too large",
+    500: "Something broke",
+}
 
 STATUS = {NotFound: 404, TooLarge: 413}
 

@@ -137,9 +137,11 @@ def missing(estimate: Estimate | None) -> str:
     return says[:1].upper() + says[1:]
 
 
-def followers(number: int | None) -> str:
-    """A creator's size in words."""
-    return "followers not shown" if number is None else f"{compact(number)} followers"
+def counted(number: int | None, noun: str) -> str:
+    """A count with what it counts: ``184.3K followers``, ``1 video``, ``likes not shown``."""
+    if number is None:
+        return f"{noun}s {UNKNOWN}"
+    return f"{compact(number)} {noun}" if number == 1 else f"{compact(number)} {noun}s"
 
 
 def interval(estimate: Estimate) -> str:
@@ -156,7 +158,7 @@ def between(low: float, high: float, unit: str) -> str:
 
 def axis(scale: Scale, unit: str) -> str:
     """The ends of a shared axis, which are round numbers: ``1% to 30%, log scale``."""
-    low, high = (re.sub(r"\.0+(?=\D|$)", "", quantity(end, unit)) for end in (scale.low, scale.high))
+    low, high = (_without_zeros(quantity(end, unit)) for end in (scale.low, scale.high))
     return f"{low} to {high}{', log scale' if scale.log else ''}"
 
 
@@ -164,11 +166,6 @@ def chance(level: float | str) -> str:
     """A probability as people say it: ``9 in 10``."""
     share = float(level)
     return LEVEL_WORDS.get(share, f"{share * 100:g} in 100")
-
-
-def videos(n: int) -> str:
-    """How many videos something rests on."""
-    return "1 video" if n == 1 else f"{n:,} videos"
 
 
 def date(moment: int | str | None) -> Markup | str:
@@ -263,6 +260,11 @@ def key(who: CreatorSummary | ShortlistEntry) -> str:
     return known or f"@{who.handle}"
 
 
+def _without_zeros(text: str) -> str:
+    """``0.30%`` as ``0.3%``: the ends of an axis are exact."""
+    return re.sub(r"(\.\d*?)0+(?!\d)", r"\1", text).replace(".%", "%").replace(".×", "×")
+
+
 def _two_digits(number: float) -> float:
     return 0.0 if number == 0 else round(number, 1 - floor(log10(abs(number))))
 
@@ -278,7 +280,7 @@ def _day(stamp: datetime) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     filter_.__name__: filter_
     for filter_ in (
-        compact, percent, quantity, value, missing, followers, interval, axis, between, chance, videos, date, ago, signed,
+        compact, percent, quantity, value, missing, counted, interval, axis, between, chance, date, ago, signed,
         stage, reason, part, estimate_name, check_status, check_name, evidence, account_state, ref, key,
     )
 }  # fmt: skip
