@@ -73,6 +73,11 @@ def range_bar(estimate: Estimate, scale: Scale) -> Markup:
     )
 
 
+def percentile_mark(percentile: float) -> Markup:
+    """Where a creator stands among peers: a tick on the line from the lowest to the highest."""
+    return range_bar(Estimate(value=percentile, unit="fraction", method="percentile"), SHARES)
+
+
 def ring(score: Estimate) -> Markup:
     """The fit as a ring whose pale band is its interval; dashed and empty when there is no score."""
     circle = Markup('<circle class="{}" cx="32" cy="32" r="26" pathLength="100"{}/>')
@@ -168,8 +173,7 @@ def growth_chart(lines: Sequence[Line]) -> Markup:
 def _path(line: Line, time: Scale, views: Scale) -> Markup:
     places = [(time.place(at), _height(count, views)) for at, count in line.points if count > 0]
     segments = Markup("").join(
-        Markup('<line x1="{}%" y1="{}" x2="{}%" y2="{}"/>').format(*start, *end)
-        for start, end in pairwise(places)
+        Markup('<line x1="{}%" y1="{}" x2="{}%" y2="{}"/>').format(*start, *end) for start, end in pairwise(places)
     )
     end = Markup('<circle class="dot" cx="{}%" cy="{}" r="3"/>').format(*places[-1])
     return Markup('<g class="growth"><title>{}</title>{}{}</g>').format(line.title, segments, end)

@@ -13,7 +13,8 @@ def typed(**fields: str) -> dict[str, str]:
 def test_every_field_survives_being_shown_and_saved():
     brief = Brief(
         name="Crumb & Co.", sells="starter kits", audience="home bakers", keywords=("sourdough", "home baking"),
-        hashtags=("breadtok",), topics=("food",), languages=("en", "de"), places=("Berlin",), exclude=("gluten free",),
+        hashtags=("breadtok",), topics=("food",), languages=("en", "de"), places=("Berlin",),
+        exclude=("gluten free",),
         competitors=("Flourish",), followers=FollowerRange(min=5_000, max=400_000), currency="EUR", budget=2_500.5,
         margin=0.62, average_order=38.9, conversion_rate=0.0215, cpm=CpmRange(low=5, high=12),
         weights=Weights(niche=0.4, engagement=0.333, authenticity=0.2, quality=0),
@@ -43,7 +44,8 @@ def test_sizes_are_read_as_people_write_them(text, number):
     ("field", "text"),
     [("name", ""), ("name", "a/b"), ("name", "x" * 81), ("name", "new"), ("name", ".."), ("currency", "euro"),
      ("budget", "a lot"), ("budget", "-5"), ("budget", "1,5"), ("followers_min", "1.5"), ("margin", "140"),
-     ("conversion_rate", "two"), ("cpm_low", "nan"), ("keywords", "x" * 81), ("weight_niche", "300"), ("sells", "x" * 2001),
+     ("conversion_rate", "two"), ("cpm_low", "nan"), ("keywords", "x" * 81), ("weight_niche", "300"),
+     ("sells", "x" * 2001),
      ("budget", "١٢"), ("followers_max", "9" * 400)],
 )  # fmt: skip
 def test_what_can_not_be_used_is_said_beside_its_field_and_kept(field, text):
@@ -55,7 +57,8 @@ def test_what_can_not_be_used_is_said_beside_its_field_and_kept(field, text):
 
 @pytest.mark.parametrize(
     ("fields", "beside"),
-    [({"followers_min": "10K", "followers_max": "5K"}, "followers_max"), ({"cpm_low": "9", "cpm_high": "3"}, "cpm_high"),
+    [({"followers_min": "10K", "followers_max": "5K"}, "followers_max"),
+     ({"cpm_low": "9", "cpm_high": "3"}, "cpm_high"),
      ({"keywords": "", "hashtags": ""}, "keywords"), ({"keywords": "!!", "hashtags": "#"}, "keywords"),
      ({f"weight_{part}": "0" for part in brief_form.WEIGHTS}, "weight_niche")],
 )  # fmt: skip

@@ -30,7 +30,11 @@ def row(*, name: str = "Mira", notes: str = "", fit: Estimate | None = None) -> 
         ),
     )
     entry = ShortlistEntry(
-        creator_id="71", handle="mira.bakes", lists=("Autumn", "Gifts"), notes=notes, added_at="2026-11-20T00:00:00Z"
+        creator_id="71",
+        handle="mira.bakes",
+        lists=("Autumn", "Gifts"),
+        notes=notes,
+        added_at="2026-11-20T00:00:00Z",
     )
     return ShortlistRow(entry=entry, summary=creator, scorecard=card)
 
@@ -62,7 +66,22 @@ def test_excel_is_told_that_it_is_utf_8_and_notes_keep_their_lines():
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\u3000=1", "＝1", "－1", '=HYPERLINK("x")', "|x", "%0A"],
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "  =1",
+        "\u3000=1",
+        "＝1",
+        "－1",
+        '=HYPERLINK("x")',
+        "|x",
+        "%0A",
+    ],
 )
 def test_text_of_a_stranger_never_is_a_formula(text):
     (line,) = read(shortlist_csv([row(name=text, notes=text)]))

@@ -27,8 +27,9 @@ def test_shares_have_two_digits(fraction, says):
 
 @pytest.mark.parametrize(
     ("low", "high", "unit", "says"),
-    [(14_210, 170_400, "views", "14K – 170K"), (0.05, 0.075, "fraction", "5.0% – 7.5%"), (76.2, 88.4, "score", "76 – 88"),
-     (1.94, 4.4, "ratio", "1.9× – 4.4×"), (180, 1234, "EUR", "EUR 180 – EUR 1,200"), (0, 0.04, "fraction", "0% – 4.0%")],
+    [(14_210, 170_400, "views", "14K – 170K"), (0.05, 0.075, "fraction", "5.0% – 7.5%"),
+     (76.2, 88.4, "score", "76 – 88"), (1.94, 4.4, "ratio", "1.9× – 4.4×"),
+     (180, 1234, "EUR", "EUR 180 – EUR 1,200"), (0, 0.04, "fraction", "0% – 4.0%")],
 )  # fmt: skip
 def test_ranges_are_written_in_their_unit(low, high, unit, says):
     assert formatting.interval(Estimate(value=low, low=low, high=high, unit=unit, method="m")) == says
@@ -38,7 +39,9 @@ def test_an_interval_with_one_end_is_none():
     assert formatting.interval(Estimate(value=1, low=1, unit="views", method="m")) == ""
 
 
-@pytest.mark.parametrize(("level", "says"), [(0.9, "9 in 10"), ("0.8", "8 in 10"), ("0.95", "19 in 20"), (0.5, "1 in 2")])
+@pytest.mark.parametrize(
+    ("level", "says"), [(0.9, "9 in 10"), ("0.8", "8 in 10"), ("0.95", "19 in 20"), (0.5, "1 in 2")]
+)
 def test_levels_are_said_as_people_do(level, says):
     assert formatting.chance(level) == says
 

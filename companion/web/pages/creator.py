@@ -6,7 +6,7 @@ import msgspec
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from companion.model import DAY, STAGES, Estimate, InvalidInput, Scorecard, parse_instant
+from companion.model import DAY, STAGES, Estimate, InvalidInput, PeerRank, Scorecard, parse_instant
 from companion.service import briefs, creators, scoring, shortlist
 from companion.service.creators import News, VideoSummary
 from companion.web import charts
@@ -22,6 +22,9 @@ PAGE = 40
 
 CHARTED = 120
 """Newest videos in the chart by posting day."""
+
+SAID_AS_SHARES = {"comments_per_like"}
+"""Ratios that people say in percent."""
 
 GROWTH_DAYS = 90
 """How far back the chart of repeated readings goes."""
@@ -69,6 +72,14 @@ class Group(msgspec.Struct, frozen=True):
     unit: str
 
 
+class Cohort(msgspec.Struct, frozen=True):
+    """Ranks among the same peers; a rank is the name of an estimate and its percentile as a fraction."""
+
+    peers: str
+    source: str
+    ranks: list[tuple[str, float]]
+
+
 def add_to(blueprint: Blueprint) -> None:
     """Register this module's routes."""
     blueprint.add_url_rule("/creators/<ref>", view_func=page, endpoint="creator")
@@ -91,6 +102,7 @@ def page(ref: str) -> str:
         entry=look.shortlisted,
         badges=look.badges,
         groups=groups(look.scorecard.estimates),
+        peers=cohorts(look.scorecard.peers),
         excluded=excluded,
         used=set(look.scorecard.sample.video_ids),
         videos=listed[:PAGE],
@@ -125,12 +137,23 @@ def groups(estimates: Mapping[str, Estimate]) -> list[Group]:
     return [group for group in found if group.rows]
 
 
+def cohorts(peers: Mapping[str, PeerRank]) -> list[Cohort]:
+    """The ranks, those among the same peers together."""
+    found: dict[tuple[str, str], Cohort] = {}
+    for name, rank in peers.items():
+        cohort = found.setdefault((rank.cohort, rank.source), Cohort(rank.cohort, rank.source, []))
+        cohort.ranks.append((name, rank.percentile))
+    return list(found.values())
+
+
 def _group(title: str, members: list[tuple[str, Estimate]]) -> Group:
     comparable = title not in {"Habits", "More"} and any(estimate.value is not None for _, estimate in members)
     shared = charts.log_scale(_numbers(members)) if comparable else None
     rows = tuple(
         EstimateRow(
-            name, estimate, shared or FIXED_SCALES.get(name) or charts.log_scale(_numbers([(name, estimate)]))
+            name,
+            msgspec.structs.replace(estimate, unit="fraction") if name in SAID_AS_SHARES else estimate,
+            shared or FIXED_SCALES.get(name) or charts.log_scale(_numbers([(name, estimate)])),
         )
         for name, estimate in members
     )

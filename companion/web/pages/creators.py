@@ -13,6 +13,12 @@ PAGE = 50
 """Creators on one page."""
 
 
+class CreatorsQuery(ListQuery, frozen=True, kw_only=True):
+    """One view of the creators."""
+
+    sort: str = "seen_at"
+
+
 def add_to(blueprint: Blueprint) -> None:
     """Register this module's routes."""
     blueprint.add_url_rule("/creators", view_func=page, endpoint="creators")
@@ -20,7 +26,7 @@ def add_to(blueprint: Blueprint) -> None:
 
 def page() -> str:
     """The creators."""
-    store, query = context().store, ListQuery.asked(creators.SORTS)
+    store, query = context().store, CreatorsQuery.asked(creators.SORTS)
     found = creators.page(
         store,
         search=query.q,

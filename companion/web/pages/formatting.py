@@ -133,7 +133,11 @@ def value(estimate: Estimate) -> str:
 
 def missing(estimate: Estimate | None) -> str:
     """Why there is no number, as a sentence."""
-    says = (estimate.missing if estimate else None) or "not enough data yet"
+    return sentence((estimate.missing if estimate else None) or "not enough data yet")
+
+
+def sentence(says: str) -> str:
+    """Words that stand alone, with a capital letter."""
     return says[:1].upper() + says[1:]
 
 
@@ -280,8 +284,8 @@ def _day(stamp: datetime) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     filter_.__name__: filter_
     for filter_ in (
-        compact, percent, quantity, value, missing, counted, interval, axis, between, chance, date, ago, signed,
-        stage, reason, part, estimate_name, check_status, check_name, evidence, account_state, ref, key,
+        compact, percent, quantity, value, missing, sentence, counted, interval, axis, between, chance, date, ago,
+        signed, stage, reason, part, estimate_name, check_status, check_name, evidence, account_state, ref, key,
     )
 }  # fmt: skip
 """What the templates call, under the names used here."""

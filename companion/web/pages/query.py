@@ -10,7 +10,7 @@ class ListQuery(msgspec.Struct, frozen=True, kw_only=True):
     """One view of a list; defaults are left out of addresses. A list adds its own filters to these fields."""
 
     q: str = ""
-    sort: str
+    sort: str = ""
     order: str = "down"
     page: int = 1
 

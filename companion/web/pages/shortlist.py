@@ -38,6 +38,7 @@ def add_to(blueprint: Blueprint) -> None:
 class ShortlistQuery(ListQuery, frozen=True, kw_only=True):
     """One view of the shortlist."""
 
+    sort: str = "added"
     list: str = ""
     stage: str = ""
 
