@@ -10,6 +10,8 @@ from companion.model import FitlensError
 from companion.web import answers, door, security
 from companion.web.api import blueprint as api
 from companion.web.context import Context
+from companion.web.pages import blueprint as pages
+from companion.web.pages.errors import error_page
 
 LOG = logging.getLogger("fitlens.web")
 
@@ -25,6 +27,7 @@ def create_app(context: Context) -> Flask:
     security.guard(app)
     app.register_blueprint(api)
     app.register_blueprint(door.blueprint)
+    app.register_blueprint(pages)
     app.register_error_handler(FitlensError, _answer_ours)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_unexpected)
@@ -50,4 +53,8 @@ def _shape(status: int, says: str, as_json: Callable[[], Response]) -> Response:
     """An error for programs or for people; one that happened before the caller was known tells nothing."""
     if g.get("caller") is None:
         return security.refuse()
-    return as_json() if request.path.startswith(security.API) else door.plain_page(says, status=status)
+    if request.path.startswith(security.API):
+        return as_json()
+    if status >= 500 or g.caller.row is security.Row.TYPED:  # a desk that is broken can't be drawn
+        return door.plain_page(says, status=status)
+    return Response(error_page(status, says), status=status)
