@@ -71,7 +71,10 @@ const candidates = (first) => [...new Set(first ? [first, ...PORTS] : PORTS)];
 async function isOurs(port, token, client) {
   try {
     const challenge = nonce();
-    const { status, json } = await ask(port, "/api/v1/hello", { method: "POST", body: { nonce: challenge, client } });
+    const { status, json } = await ask(port, "/api/v1/hello", {
+      method: "POST",
+      body: { nonce: challenge, client },
+    });
     if (status !== 200 || !(await proves(token, challenge, json?.proof))) return false;
   } catch {
     return false;
@@ -214,5 +217,3 @@ export async function pairingStatus(port, id) {
   if (typeof json.token !== "string" || typeof json.client !== "string") throw new CompanionError("bad");
   return { status: "allowed", token: json.token, client: json.client };
 }
-
-

@@ -14,7 +14,10 @@ const isOurPage = (sender) => sender.id === chrome.runtime.id && sender.origin =
 
 /** @param {chrome.runtime.MessageSender} sender */
 const isTikTok = (sender) =>
-  sender.id === chrome.runtime.id && !!sender.tab && sender.origin === "https://www.tiktok.com" && sender.frameId === 0;
+  sender.id === chrome.runtime.id &&
+  !!sender.tab &&
+  sender.origin === "https://www.tiktok.com" &&
+  sender.frameId === 0;
 
 chrome.runtime.onMessage.addListener((raw, sender, reply) => {
   const ours = isOurPage(sender);

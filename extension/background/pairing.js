@@ -43,7 +43,9 @@ export async function followPairing() {
   }
   const { port, id, code } = waiting;
   const found = await pairingStatus(port, id).catch((error) => {
-    if (error instanceof CompanionError && error.link === "away") return /** @type {const} */ ({ status: "waiting" });
+    if (error instanceof CompanionError && error.link === "away") {
+      return /** @type {const} */ ({ status: "waiting" });
+    }
     throw error;
   });
   if (found.status === "waiting") return { code, status: "waiting" };

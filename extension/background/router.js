@@ -9,7 +9,9 @@ const FIRST_VIEW = { collapsed: true, tab: "fit" };
 
 /** @returns {Promise<{brief: string | null, view: View}>} what the person chose earlier */
 const choices = async () => {
-  const { brief = null, view = FIRST_VIEW } = /** @type {any} */ (await chrome.storage.local.get(["brief", "view"]));
+  const { brief = null, view = FIRST_VIEW } = /** @type {any} */ (
+    await chrome.storage.local.get(["brief", "view"])
+  );
   return { brief, view };
 };
 
@@ -24,10 +26,12 @@ async function open(handle) {
   const { view } = await choices();
   try {
     const { briefs, brief } = await currentBriefs();
-    const answer = await companion.scorecardOf(handle, brief);
-    return { briefs, brief, view, ...(answer ? { answer } : {}) };
+    const found = await companion.scorecardOf(handle, brief);
+    return { briefs, brief, view, ...(found ? { answer: found } : {}) };
   } catch (error) {
-    if (error instanceof CompanionError) return { view, link: error.link, ...(error.says ? { says: error.says } : {}) };
+    if (error instanceof CompanionError) {
+      return { view, link: error.link, ...(error.says ? { says: error.says } : {}) };
+    }
     throw error;
   }
 }
@@ -45,12 +49,12 @@ async function deliverQueued(capture) {
 export const flush = () => queue.flush(deliverQueued);
 
 /** @param {Capture} capture @returns {Promise<Partial<Reply>>} */
-async function capture(capture) {
+async function take(capture) {
   const { brief } = await choices();
   try {
-    const answer = await companion.postCapture(capture, brief);
+    const reply = { answer: await companion.postCapture(capture, brief) };
     void flush();
-    return { answer };
+    return reply;
   } catch (error) {
     if (!(error instanceof CompanionError)) throw error;
     if (brief && error.status === 404) {
@@ -87,7 +91,7 @@ async function connection() {
 /** @returns {Promise<Partial<Reply>>} */
 async function follow() {
   const found = await pairing.followPairing();
-  if (found.status === "allowed") void flush();
+  if (found.status === "allowed") await flush(); // what was read while unpaired counts at once
   return { pairing: found };
 }
 
@@ -102,10 +106,10 @@ async function setPort(port) {
 async function act(message) {
   switch (message.type) {
     case "open":
-      void flush();
+      await flush(); // what waited may be about this creator
       return open(message.handle);
     case "capture":
-      return capture(message.capture);
+      return take(message.capture);
     case "shortlist":
       return shortlist(message.handle, message.save);
     case "brief":
@@ -141,7 +145,9 @@ export async function answer(message) {
     reply = await act(message);
   } catch (error) {
     reply =
-      error instanceof CompanionError ? { link: error.link, ...(error.says ? { says: error.says } : {}) } : { link: "bad" };
+      error instanceof CompanionError
+        ? { link: error.link, ...(error.says ? { says: error.says } : {}) }
+        : { link: "bad" };
   }
   return { link: "ok", waiting: await queue.size(), ...reply };
 }

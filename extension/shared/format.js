@@ -58,10 +58,10 @@ const Format = (() => {
     return /^[A-Z]{3}$/.test(unit) ? money(value, unit) : three(value);
   };
 
-  /** @param {number} level */
-  const level = (level) => {
-    const tenths = Math.round(level * 100) / 10;
-    return Number.isInteger(tenths) ? `${tenths} in 10` : percentWhole(level);
+  /** @param {number} share probability content of an interval */
+  const level = (share) => {
+    const tenths = Math.round(share * 100) / 10;
+    return Number.isInteger(tenths) ? `${tenths} in 10` : percentWhole(share);
   };
 
   /** @param {string | null} iso */

@@ -7,14 +7,9 @@ const Selectors = Object.freeze({
   bio: '[data-e2e="user-bio"]',
   likesCount: '[data-e2e="likes-count"]',
   title: '[data-e2e="user-title"]',
-  header: [
-    "user-title",
-    "user-subtitle",
-    "following-count",
-    "followers-count",
-    "likes-count",
-    "user-bio",
-  ].map((name) => `[data-e2e="${name}"]`),
+  header: ["user-title", "user-subtitle", "following-count", "followers-count", "likes-count", "user-bio"].map(
+    (name) => `[data-e2e="${name}"]`,
+  ),
   grid: '[data-e2e="user-post-item-list"]',
   tile: '[data-e2e="user-post-item"]',
   tileLink: 'a[href*="/video/"], a[href*="/photo/"]',

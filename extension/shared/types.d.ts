@@ -126,11 +126,7 @@ type FromPage =
   | { type: "brief"; handle: string; name: string }
   | { type: "view"; view: View };
 
-type FromAnywhere =
-  | { type: "pair" }
-  | { type: "pairing" }
-  | { type: "connection" }
-  | { type: "desk" };
+type FromAnywhere = { type: "pair" } | { type: "pairing" } | { type: "connection" } | { type: "desk" };
 
 type FromOurPages = { type: "status" } | { type: "forget" } | { type: "port"; port: number | null };
 
