@@ -51,7 +51,7 @@ const Strip = (() => {
       { class: "m", "data-key": key },
       h("div", { class: "k" }, label ?? name),
       h("div", { class: "v" }, shown(estimate)),
-      Shapes.range(estimate, scale),
+      Shapes.range(estimate, Shapes.scaleOf(card, scale)),
       h("div", { class: "sub" }, estimate.value === null ? (estimate.missing ?? say("unknown")) : sub),
     );
     return evidence.tell(box, { name, estimate, sample: card.sample });

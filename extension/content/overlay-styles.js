@@ -35,7 +35,7 @@ const OverlayStyles = (() => {
     .floating { position: fixed; inset-block-end: 16px; inset-inline-end: 16px; width: min(420px, calc(100vw - 32px));
       max-height: calc(100vh - 32px); overflow: auto; z-index: 2147483646; border-radius: 14px }
     .card { border: 1px solid var(--line); border-radius: 14px; background: var(--card); box-shadow: var(--shadow); overflow: hidden }
-    .strip { display: grid; grid-template-columns: minmax(196px, 1.5fr) repeat(3, minmax(104px, 1fr)) minmax(88px, .72fr) auto }
+    .strip { display: grid; grid-template-columns: minmax(196px, 1.4fr) repeat(3, minmax(108px, 1fr)) minmax(124px, .8fr) auto }
     .fit { display: flex; gap: 12px; align-items: center; padding: 10px 14px 10px 12px; min-width: 0;
       background: linear-gradient(to right, var(--acc-soft), transparent) }
     [dir="rtl"] .fit { background: linear-gradient(to left, var(--acc-soft), transparent) }

@@ -56,6 +56,12 @@ const Overlay = (() => {
     const badges = Badges.start(signal);
     let drawn = "";
 
+    /** @param {string} selector */
+    const focus = (selector) => {
+      const element = root.querySelector(selector);
+      if (element instanceof HTMLElement) element.focus({ preventScroll: true });
+    };
+
     const draw = () => {
       if (signal.aborted) return;
       const now = JSON.stringify(model);
@@ -64,12 +70,7 @@ const Overlay = (() => {
       const focused = root.activeElement?.getAttribute("data-key");
       evidence.hide();
       region.replaceChildren(...pieces());
-      if (focused)
-      /** @type {HTMLElement | null} */ {
-        root.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({
-          preventScroll: true,
-        });
-      }
+      if (focused) focus(`[data-key="${CSS.escape(focused)}"]`);
     };
 
     /** @returns {Node[]} */
@@ -152,7 +153,7 @@ const Overlay = (() => {
       tab(name) {
         model.view = { collapsed: false, tab: name };
         draw();
-        /** @type {HTMLElement | null} */ (root.getElementById(`tab-${name}`))?.focus({ preventScroll: true });
+        focus(`#tab-${name}`);
         void Bridge.send({ type: "view", view: model.view });
       },
       async brief(name) {
