@@ -2,7 +2,8 @@
 /** Cuts a rendered profile down to its header counts, its bio and its grid: what a person sees, nothing else. */
 const Grid = (() => {
   const KEPT = new Set(["data-e2e", "href", "alt", "title", "aria-label", "class", "dir", "lang", "mode"]);
-  const DROPPED = "script, style, svg, source, video, canvas, iframe, link, input, button, template, noscript";
+  const DROPPED =
+    "script, style, svg, source, video, canvas, iframe, link, input, button, template, noscript, div:empty";
 
   /** @param {Document} inert @param {Element} element @returns {Element} a copy without addresses of pictures and styles */
   const bare = (inert, element) => {

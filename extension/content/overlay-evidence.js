@@ -14,9 +14,9 @@ const Evidence = (() => {
       );
     return [
       ...line("t", name),
-      ...line("big", e.value === null ? (e.missing ?? say("unknown")) : Words.value(e)),
-      ...line("d", e.value === null ? null : Words.between(e)),
-      ...wider.flatMap((text) => line("d", text)),
+      ...line("big", e.value === null ? Words.missing(e) : Words.value(e)),
+      ...line("d", e.value === null ? null : Words.sentence(Words.between(e) ?? "")),
+      ...wider.flatMap((text) => line("d", Words.sentence(text))),
       ...line("d", e.n ? Words.basis(sample, e) : null),
       ...line("d", Words.leftOut(sample)),
       ...line("f", e.method),

@@ -73,7 +73,7 @@ const Lists = (() => {
             "div",
             {},
             h("div", { class: "t" }, Words.nameOf("check", check.name)),
-            h("div", { class: "d", dir: "auto" }, check.says),
+            h("div", { class: "d" }, check.says),
           ),
         ),
       ),

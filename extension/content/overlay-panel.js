@@ -8,20 +8,20 @@ const Panel = (() => {
   /** In the order in which a marketer asks. @type {Record<string, string>} */
   const NUMBERS = {
     engagement_rate: "rate",
-    typical_views: "views",
     engagement_rate_with_saves: "rate",
-    mean_views: "views",
     engagement_rate_by_followers: "rate",
-    next_video_views: "views",
     comments_per_like: "small",
-    next_video_engagements: "engagements",
     shares_per_view: "small",
-    view_rate: "share",
     saves_per_view: "small",
-    posts_per_week: "week",
     sponsored_share: "share",
-    consistency: "ln",
+    posts_per_week: "week",
     momentum: "ratio",
+    typical_views: "views",
+    mean_views: "views",
+    next_video_views: "views",
+    next_video_engagements: "engagements",
+    view_rate: "share",
+    consistency: "ln",
     fair_price: "money",
     walk_away_price: "money",
   };
@@ -47,14 +47,14 @@ const Panel = (() => {
     const { fit: card } = parts.card;
     const known = PARTS.flatMap((name) => (card.parts[name] ? [{ name, part: card.parts[name] }] : []));
     if (!known.length) {
-      return [h("p", { class: "lead" }, card.score.missing ?? say("writeBriefWhy")), h("div", { class: "list" })];
+      return [h("p", { class: "lead" }, Words.missing(card.score)), h("div", { class: "list" })];
     }
     const total = known.reduce((sum, { part }) => sum + part.weight, 0) || 1;
     const reasons = known
       .flatMap(({ part }) => [
         ...part.why.map((why) => ({ says: why.says, kind: direction(why.moves), size: Math.abs(why.moves) })),
         ...(part.score.value === null && part.score.missing
-          ? [{ says: part.score.missing, kind: "ask", size: 0 }]
+          ? [{ says: Words.missing(part.score), kind: "ask", size: 0 }]
           : []),
       ])
       .sort((a, b) => b.size - a.size);
@@ -85,7 +85,7 @@ const Panel = (() => {
             "ul",
             { class: "why" },
             ...reasons.map(({ says, kind }) =>
-              h("li", { class: kind, dir: "auto" }, h("span", { class: "sr" }, `${say(`why_${kind}`)}: `), says),
+              h("li", { class: kind }, h("span", { class: "sr" }, `${say(`why_${kind}`)}: `), says),
             ),
           ),
         ),

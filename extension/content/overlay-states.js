@@ -18,7 +18,7 @@ const States = (() => {
           "div",
           { class: "body", role: "status" },
           h("div", { class: "t" }, title),
-          h("div", { class: "d", dir: "auto" }, ...text),
+          h("div", { class: "d" }, ...text),
         ),
         h("div", { class: "buttons" }, ...buttons),
       ),
@@ -168,7 +168,7 @@ const States = (() => {
           ]
         : []),
       ...(model.waiting ? [h("span", { class: "note warn" }, waiting(model.waiting))] : []),
-      ...problems(model).map((says) => h("span", { class: "note warn", dir: "auto" }, say("changedNote", says))),
+      ...problems(model).map((says) => h("span", { class: "note warn" }, say("changedNote", says))),
       ...(read < ENOUGH && !(card.creator.videos !== null && card.creator.videos <= read)
         ? [h("span", { class: "note" }, say("readMore", String(read), String(ENOUGH)))]
         : []),

@@ -14,7 +14,7 @@ const Strip = (() => {
     const known = score.value !== null;
     const sub = known
       ? say("fitFor", Format.quantity(score.low, "score"), Format.quantity(score.high, "score"), brief ?? "")
-      : (score.missing ?? say("unknown"));
+      : Words.missing(score);
     const box = h(
       "div",
       { class: known ? "fit" : "fit plain" },
@@ -22,14 +22,14 @@ const Strip = (() => {
       h(
         "div",
         { class: "says" },
-        h("div", { class: "word" }, brief ? word : say("fit")),
-        h("div", { class: "sub", dir: "auto" }, sub),
+        h("div", { class: "word" }, brief ? word : say("noBrief")),
+        brief && h("div", { class: "sub", title: sub }, sub),
         brief
           ? null
           : h(
               "button",
               { class: "link", type: "button", "data-key": "write", onclick: actions.desk },
-              say("writeBrief"),
+              say("writeBriefWhy"),
             ),
       ),
     );
@@ -52,7 +52,7 @@ const Strip = (() => {
       h("div", { class: "k" }, label ?? name),
       h("div", { class: "v" }, shown(estimate)),
       Shapes.range(estimate, Shapes.scaleOf(card, scale)),
-      h("div", { class: "sub" }, estimate.value === null ? (estimate.missing ?? say("unknown")) : sub),
+      h("div", { class: "sub" }, estimate.value === null ? Words.missing(estimate) : sub),
     );
     return evidence.tell(box, { name, estimate, sample: card.sample });
   };

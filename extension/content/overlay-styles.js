@@ -11,16 +11,17 @@ const OverlayStyles = (() => {
       --tip: #17181f; --tip-ink: #f5f5f7; --tip-mut: #b6b8c0; --tip-line: #ffffff24;
       --shadow: 0 1px 2px #0000000d, 0 6px 24px #00000012;
       font: 14px/1.4 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
-      font-variant-numeric: tabular-nums; color: var(--ink); text-align: start;
+      font-variant-numeric: tabular-nums; color: var(--ink); text-align: left;
     }
-    .dark {
+    .dark { color-scheme: dark;
       --ink: #f1f1f2; --mut: #a6a7af; --line: #2e2e33; --card: #1a1a1d; --soft: #232327; --hover: #2c2c31;
       --acc: #4fd1c5; --on-acc: #06201e; --acc-soft: #143835; --band: #4fd1c54a; --track: #34343a;
       --warn: #ffb454; --warn-soft: #38290f; --focus: #8ab4f8;
       --tip: #f3f3f5; --tip-ink: #17181f; --tip-mut: #585a64; --tip-line: #00000022;
       --shadow: 0 1px 2px #0006, 0 6px 24px #0007;
     }
-    * { box-sizing: border-box; margin: 0 }
+    * { box-sizing: border-box; margin: 0; unicode-bidi: plaintext } /* our words and TikTok's each in their own direction */
+    [dir="rtl"] { text-align: right } [dir="rtl"] .n { text-align: left }
     button, select { font: inherit; color: inherit }
     button { cursor: pointer }
     h2, h3 { font-size: 13px; font-weight: 600; color: var(--mut) }
@@ -35,11 +36,12 @@ const OverlayStyles = (() => {
     .floating { position: fixed; inset-block-end: 16px; inset-inline-end: 16px; width: min(420px, calc(100vw - 32px));
       max-height: calc(100vh - 32px); overflow: auto; z-index: 2147483646; border-radius: 14px }
     .card { border: 1px solid var(--line); border-radius: 14px; background: var(--card); box-shadow: var(--shadow); overflow: hidden }
-    .strip { display: grid; grid-template-columns: minmax(196px, 1.4fr) repeat(3, minmax(108px, 1fr)) minmax(124px, .8fr) auto }
+    .strip { display: grid; grid-template-columns: minmax(216px, 1.5fr) repeat(3, minmax(108px, 1fr)) minmax(124px, .8fr) auto }
     .fit { display: flex; gap: 12px; align-items: center; padding: 10px 14px 10px 12px; min-width: 0;
       background: linear-gradient(to right, var(--acc-soft), transparent) }
-    [dir="rtl"] .fit { background: linear-gradient(to left, var(--acc-soft), transparent) }
-    .plain .fit { background: none }
+    [dir="rtl"] .fit:not(.plain) { background: linear-gradient(to left, var(--acc-soft), transparent) }
+    .fit.plain { background: none } .fit .sub { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
+    .fit .link { padding-inline: 0; white-space: normal; text-align: inherit; text-decoration: underline }
     .fit svg { flex: none; width: 58px; height: 58px }
     .word { font-weight: 700; font-size: 16px; line-height: 1.25 }
     .k, .sub { color: var(--mut); font-size: 12px }
@@ -104,13 +106,12 @@ const OverlayStyles = (() => {
       border-radius: 8px; cursor: help }
     .row:hover { background: var(--soft) }
     .row .range { margin: 0; height: 8px; border-radius: 4px } .row .range i { border-radius: 4px }
-    .n { text-align: end; font-weight: 700; white-space: nowrap } .n span { color: var(--mut); font-weight: 400; font-size: 12px }
-    .why li { padding: 5px 0 5px 22px; position: relative }
-    [dir="rtl"] .why li { padding: 5px 22px 5px 0 }
+    .n { text-align: right; font-weight: 700; white-space: nowrap } .n span { color: var(--mut); font-weight: 400; font-size: 12px }
+    .why li { padding-block: 5px; padding-inline-start: 22px; position: relative }
     .why li::before { position: absolute; inset-inline-start: 2px; font-weight: 700 }
     .why .up::before { content: "+"; color: var(--acc) } .why .down::before { content: "–"; color: var(--warn) } .why .ask::before { content: "?"; color: var(--mut) }
-    .numbers { display: grid; grid-template-columns: 1fr 1fr; column-gap: 28px; padding: 10px 18px 14px }
-    .numbers .row { grid-template-columns: minmax(0, 1.25fr) 1fr 80px }
+    .numbers { columns: 2; column-gap: 28px; padding: 10px 18px 14px }
+    .numbers .row { grid-template-columns: minmax(0, 1.25fr) 1fr 80px; break-inside: avoid }
     .list { padding: 6px 18px 14px }
     .list li { display: grid; grid-template-columns: 148px 1fr; gap: 4px 14px; padding: 9px 0; border-top: 1px solid var(--line) }
     .list li:first-child { border-top: 0 }
@@ -120,14 +121,14 @@ const OverlayStyles = (() => {
     .foot { border-top: 1px solid var(--line); padding: 6px 18px; color: var(--mut); font-size: 12px; display: flex; flex-wrap: wrap; gap: 4px 16px; justify-content: space-between; align-items: center }
     .lead { padding: 14px 18px 0; color: var(--mut) }
     @container (max-width: 640px) {
-      .two, .numbers { grid-template-columns: 1fr }
+      .two { grid-template-columns: 1fr } .numbers { columns: 1 }
       .col + .col { border-inline-start: 0; border-top: 1px solid var(--line) }
       .col, .list, .numbers { padding-inline: 14px } .foot { padding-inline: 14px } .lead { padding-inline: 14px }
       .brief { margin-inline-start: 2px; width: 100% }
       .tab { padding: 8px 8px 10px }
     }
     @container (max-width: 420px) {
-      .list li { grid-template-columns: 1fr }
+      .list li { grid-template-columns: 1fr } .tab { padding-inline: 6px; font-size: 13px }
       .row { grid-template-columns: minmax(0, 108px) 1fr 68px; gap: 8px }
       .numbers .row { grid-template-columns: minmax(0, 1.2fr) .8fr 72px }
     }`;

@@ -19,6 +19,12 @@ const Words = (() => {
       ? null
       : say("between", Format.quantity(e.low, e.unit), Format.quantity(e.high, e.unit), Format.level(e.level));
 
+  /** @param {string} text */
+  const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  /** @param {Estimate} e @returns {string} why there is no value */
+  const missing = (e) => sentence(e.missing ?? say("unknown"));
+
   /** @param {string} name @param {Estimate} e what a screen reader says for a number */
   const spoken = (name, e) => {
     if (e.value === null) return say("spokenMissing", name, e.missing ?? say("unknown"));
@@ -41,5 +47,5 @@ const Words = (() => {
     return sample.from && sample.to ? `${videos}, ${Format.day(sample.from)} – ${Format.day(sample.to)}` : videos;
   };
 
-  return Object.freeze({ say, nameOf, value, between, spoken, leftOut, basis });
+  return Object.freeze({ say, nameOf, value, sentence, missing, between, spoken, leftOut, basis });
 })();

@@ -202,7 +202,7 @@ const Overlay = (() => {
     return {
       /** @param {Reply | null} reply to a capture of this creator's page */
       captured(reply) {
-        model.captured = true;
+        model.captured ||= !!reply?.answer;
         take(reply, "capture");
       },
       /** @param {ShortlistEntry | null} entry */
