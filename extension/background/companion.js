@@ -154,7 +154,7 @@ export const postCapture = async (capture, brief) =>
 /** @param {string} handle @param {string | null | undefined} brief @returns {Promise<Answer | null>} null: not known yet */
 export async function scorecardOf(handle, brief) {
   try {
-    return usable(readAnswer(await call(`/creators/${ref(handle)}/scorecard${forBrief(brief)}`)));
+    return usable(readAnswer(await call(`/creators/${ref(handle)}/look${forBrief(brief)}`)));
   } catch (error) {
     if (error instanceof CompanionError && error.status === 404) return null;
     throw error;

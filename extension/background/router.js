@@ -128,6 +128,7 @@ async function act(message) {
       await chrome.tabs.create({ url: await companion.deskAddress() });
       return {};
     case "status":
+      await flush();
       return { port: await companion.whereabouts() };
     case "forget":
       await pairing.forgetPairing();
