@@ -20,7 +20,7 @@ const Panel = (() => {
     mean_views: "views",
     next_video_views: "views",
     next_video_engagements: "engagements",
-    view_rate: "share",
+    view_rate: "reach",
     consistency: "ln",
     fair_price: "money",
     walk_away_price: "money",

@@ -7,6 +7,7 @@ const Shapes = (() => {
   const SCALES = {
     rate: { from: 0.01, to: 0.25, log: true },
     small: { from: 0.0005, to: 0.1, log: true },
+    reach: { from: 0.01, to: 10, log: true },
     ratio: { from: 0.1, to: 10, log: true },
     score: { from: 0, to: 100, log: false },
     share: { from: 0, to: 1, log: false },

@@ -6,7 +6,9 @@
  * - fraction: percent; two decimals below 1 %, else one ("0.85%", "6.1%", "12.0%"); zero is "0%".
  * - views, engagements, any count: below 1,000 whole ("873"); above, three significant digits and K, M, B
  *   ("48.2K", "1.23M", "170K"; a trailing zero is not written).
- * - score: whole ("82"). ratio: "2.4×", whole from 10 ("14×"). posts/week: one decimal ("3.2").
+ * - score: whole ("82"). posts/week: one decimal ("3.2").
+ * - ratio: "2.4×", whole from 10 ("14×"), two significant digits below 1 ("0.26×"), as percent below 0.1 ("0.89%").
+ * - a badge's multiple: one decimal ("0.4×"), whole from 10, one significant digit below 0.1 ("0.04×").
  * - ln: the factor that it stands for, e to its power: "×1.8". A currency code: "$1,250" (whole from 100, else cents).
  * - anything else: three significant digits.
  * - level: 0.8 is "8 in 10", 0.9 is "9 in 10", others as percent ("95%").
@@ -27,6 +29,8 @@ const Format = (() => {
   const percentLarge = by({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percentWhole = by({ style: "percent", maximumFractionDigits: 0 });
   const oneDecimal = by({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const oneDigit = by({ maximumSignificantDigits: 1 });
+  const two = by({ maximumSignificantDigits: 2 });
   const three = by({ maximumSignificantDigits: 3 });
   const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
@@ -40,7 +44,16 @@ const Format = (() => {
   };
 
   /** @param {number} value */
-  const multiple = (value) => `${Math.abs(value) < 9.95 ? oneDecimal(value) : whole(value)}×`;
+  const multiple = (value) => {
+    if (value >= 9.95) return `${whole(value)}×`;
+    return `${value >= 0.095 ? oneDecimal(value) : oneDigit(value)}×`;
+  };
+
+  /** @param {number} value */
+  const ratio = (value) => {
+    if (value < 0.1) return percent(value);
+    return value < 0.995 ? `${two(value)}×` : multiple(value);
+  };
 
   /** @param {number} value @param {string} currency */
   const money = (value, currency) =>
@@ -52,7 +65,7 @@ const Format = (() => {
     if (unit === "fraction") return percent(value);
     if (unit === "views" || unit === "engagements") return compact(value);
     if (unit === "score") return whole(value);
-    if (unit === "ratio") return multiple(value);
+    if (unit === "ratio") return ratio(value);
     if (unit === "posts/week") return oneDecimal(value);
     if (unit === "ln") return `×${Math.exp(value) < 9.95 ? oneDecimal(Math.exp(value)) : whole(Math.exp(value))}`;
     return /^[A-Z]{3}$/.test(unit) ? money(value, unit) : three(value);

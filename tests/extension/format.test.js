@@ -21,6 +21,8 @@ test("each unit is said by its rule", () => {
     [82.4, "score", "82"],
     [2.44, "ratio", "2.4×"],
     [14.2, "ratio", "14×"],
+    [0.262, "ratio", "0.26×"],
+    [0.0089, "ratio", "0.89%"],
     [3.249, "posts/week", "3.2"],
     [Math.log(1.8), "ln", "×1.8"],
     [1250.4, "USD", "$1,250"],
@@ -29,6 +31,10 @@ test("each unit is said by its rule", () => {
     [Number.NaN, "score", "–"],
   ];
   for (const [value, unit, text] of said) assert.equal(Format.quantity(value, unit), text, `${value} ${unit}`);
+});
+
+test("a badge's multiple is short", () => {
+  assert.deepEqual([0.042, 0.44, 2.36, 9.96].map(Format.multiple), ["0.04×", "0.4×", "2.4×", "10×"]);
 });
 
 test("levels are said in tenths where they are tenths", () => {
