@@ -1,5 +1,6 @@
 """Commands that run something: the companion, the demo."""
 
+import os
 import webbrowser
 from pathlib import Path
 
@@ -53,8 +54,10 @@ def demo_command(headless: bool, once: bool, screenshot: Path | None, creator: s
     """
     from companion.demo import tour  # noqa: PLC0415  the browser's driver takes 0.2 s that only the demo should pay
 
+    settings = config.load()
     tour.run(
-        config.load(),
+        settings,
+        inside=settings.home if "FITLENS_HOME" in os.environ else None,
         handle=creator.removeprefix("@").lower(),
         seed=seed,
         headless=headless,
