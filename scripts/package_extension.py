@@ -2,8 +2,8 @@
 
     python scripts/package_extension.py [FOLDER]
 
-The extension has no build step: what is zipped is what lies in ``extension/``, without type declarations and drawings.
-The zips of the same files are the same bytes.
+The extension has no build step: what is zipped is what lies in ``extension/``, without type declarations and
+drawings. The zips of the same files are the same bytes.
 """
 
 import json
