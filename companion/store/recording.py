@@ -1,0 +1,258 @@
+"""Writing one reading, inside one transaction that the caller holds."""
+
+import sqlite3
+from typing import TypeAlias
+
+import msgspec
+
+from companion.model import CaptureSource, Counts, CreatorCounts, Observation
+from companion.store import identity, listing
+from companion.store.facts import LARGEST, Fields, claim_bytes, facts_bytes, joined, meet, read_claim
+from companion.store.headers import Current, Header, current, shown
+from companion.store.interfaces import Recorded
+from companion.store.sightings import CreatorSighting, Sightings, VideoSighting, anchor_of
+from companion.store.tally import SOURCES, Tally, met
+
+_current = msgspec.json.Decoder(Current)
+_tally = msgspec.json.Decoder(Tally)
+_encode = msgspec.json.encode
+
+Claims: TypeAlias = dict[int, tuple[int, bytes]]
+"""What is known of one video: (newest time, claim) by number."""
+
+
+def record(connection: sqlite3.Connection, seen: Sightings, seen_at: int, source: CaptureSource) -> Recorded:
+    """Write what a reading shows."""
+    nodes: dict[str, int] = {}
+    touched: set[int] = set()
+    for sighting in (*seen.creators, *seen.authors):
+        nodes[sighting.anchor] = _record_creator(connection, sighting, seen_at, touched)
+    videos = _VideoBatch(connection, seen_at, SOURCES.index(source), nodes)
+    for video in videos.known(seen.videos):
+        videos.add(video)
+    touched |= videos.write()
+    _note_newest(connection, touched)
+    listing.refresh(connection, touched)
+    creators = (identity.root_of(connection, nodes[sighting.anchor]) for sighting in seen.creators)
+    about = identity.find(connection, f"@{seen.about}") if seen.about else None
+    return Recorded(tuple(key for key in creators if key is not None), about, videos.new_observations)
+
+
+def _note_newest(connection: sqlite3.Connection, nodes: set[int]) -> None:
+    """Note when anything of these nodes was last seen; from the rows themselves, since videos come and go."""
+    connection.executemany(
+        """update nodes set seen_at = max(
+               coalesce((select max(seen_at) from headers where node = key), 0),
+               coalesce((select max(seen_at) from observations where node = key), 0)) where key = ?""",
+        [(node,) for node in nodes],
+    )
+
+
+def _record_creator(
+    connection: sqlite3.Connection, sighting: CreatorSighting, seen_at: int, touched: set[int]
+) -> int:
+    node = identity.node_at(connection, sighting.anchor)
+    if node is None:
+        node = identity.make_node(connection, sighting.anchor)
+    for name in sighting.names:
+        touched |= identity.note_name(connection, node, name, seen_at)
+    header, claim = _met_header(connection, node, sighting, seen_at)
+    number = _node_claim_number(connection, node, claim, seen_at)
+    connection.execute(
+        "insert or replace into headers values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (node, seen_at, header.from_profile, *msgspec.structs.astuple(header.counts), number),
+    )
+    (kept,) = connection.execute("select shown from nodes where key = ?", (node,)).fetchone()
+    connection.execute(
+        "update nodes set shown = ? where key = ?",
+        (_encode(current((_current.decode(kept), shown(header)))), node),
+    )
+    touched.add(node)
+    return node
+
+
+def _met_header(
+    connection: sqlite3.Connection, node: int, sighting: CreatorSighting, seen_at: int
+) -> tuple[Header, bytes]:
+    """What this second shows of a creator, together with what other bodies of the same second showed."""
+    header = Header(seen_at, sighting.counts, sighting.from_profile)
+    row = connection.execute(
+        """select from_profile, followers, following, likes, videos, node_claims.claim
+           from headers join node_claims on node_claims.node = headers.node and number = headers.claim
+           where headers.node = ? and headers.seen_at = ?""",
+        (node, seen_at),
+    ).fetchone()
+    if row is None:
+        return header, sighting.claim_bytes
+    kept = Header(seen_at, CreatorCounts(*row[1:5]), bool(row[0]))
+    return kept.met(header), claim_bytes(meet(read_claim(row[5]), sighting.claim))
+
+
+def _node_claim_number(connection: sqlite3.Connection, node: int, claim: bytes, seen_at: int) -> int:
+    rows = connection.execute("select claim, number from node_claims where node = ?", (node,)).fetchall()
+    number: int = dict(rows).get(claim, len(rows))
+    connection.execute(
+        """insert into node_claims values (?, ?, ?, ?)
+           on conflict (node, number) do update set seen_at = excluded.seen_at where excluded.seen_at > seen_at""",
+        (node, number, seen_at, claim),
+    )
+    return number
+
+
+class _Known(msgspec.Struct):
+    """A video as it is before this reading; ``now`` is what another body of the same second showed."""
+
+    sighting: VideoSighting
+    key: int
+    node: int
+    tally: Tally
+    claims: Claims
+    now: tuple[int, Counts, int] | None
+
+
+class _VideoBatch:
+    """The videos of one reading: collected, then written by a few statements for all of them."""
+
+    def __init__(self, connection: sqlite3.Connection, seen_at: int, source: int, nodes: dict[str, int]) -> None:
+        self._connection = connection
+        self._seen_at = seen_at
+        self._source = source
+        self._nodes = nodes
+        self._observations: list[tuple[int | None, ...]] = []
+        self._tallies: list[tuple[bytes, int]] = []
+        self._claims: list[tuple[int, int, int, bytes]] = []
+        self._facts: list[tuple[int, int, bytes, int]] = []
+        self._moves: dict[tuple[int, int], list[int]] = {}
+        self._touched: set[int] = set()
+        self.new_observations = 0
+
+    def known(self, sightings: tuple[VideoSighting, ...]) -> list[_Known]:
+        """What is kept of these videos; the ones never seen before get their place."""
+        rows = {
+            row[0]: row
+            for row in self._connection.execute(
+                """select videos.id, videos.key, videos.node, tally, source, views, likes, comments, shares, saves,
+                          claim
+                   from json_each(?) wanted join videos on videos.id = wanted.value
+                   join latest on latest.video = videos.key
+                   left join observations o on o.node = videos.node and o.seen_at = ? and o.video = videos.key""",
+                (_encode([sighting.id for sighting in sightings]).decode(), self._seen_at),
+            )
+        }
+        claims: dict[int, Claims] = {row[1]: {} for row in rows.values()}
+        for video, number, seen_at, claim in self._connection.execute(
+            """select video, number, seen_at, claim from json_each(?) wanted
+               join video_claims on video = wanted.value""",
+            (_encode(list(claims)).decode(),),
+        ):
+            claims[video][number] = (seen_at, claim)
+        self._count_new(len(sightings) - len(rows))
+        return [
+            self._known(sighting, rows[sighting.id], claims) if sighting.id in rows else self._new(sighting)
+            for sighting in sightings
+        ]
+
+    def _known(self, sighting: VideoSighting, row: tuple[object, ...], claims: dict[int, Claims]) -> _Known:
+        _, key, node, tally, source, *counts, claim = row
+        now = None if source is None else (source, Counts(*counts), claim)  # type: ignore[arg-type]  # a row is untyped
+        return _Known(sighting, key, node, _tally.decode(tally), claims[key], now)  # type: ignore[arg-type,index]
+
+    def _new(self, sighting: VideoSighting) -> _Known:
+        node = self._nodes[sighting.anchor]
+        key = self._connection.execute(
+            "insert into videos (id, node, posted, facts) values (?, ?, 0, x'')", (sighting.id, node)
+        ).lastrowid
+        assert key is not None  # noqa: S101  # an insert always has one; only the type says otherwise
+        return _Known(sighting, key, node, Tally(self._seen_at), {}, None)
+
+    def _count_new(self, videos: int) -> None:
+        if videos:
+            self._connection.execute("update totals set total = total + ? where name = 'videos'", (videos,))
+
+    def add(self, video: _Known) -> None:
+        """Work out what this reading changes about one video."""
+        counts, source, claim = video.sighting.counts, self._source, video.sighting.claim_bytes
+        if video.now is None:
+            self.new_observations += 1
+        else:
+            before_source, before_counts, before_claim = video.now
+            before = video.claims[before_claim][1]
+            counts, source = met(before_counts, counts), max(before_source, source)
+            claim = claim_bytes(meet(read_claim(before), video.sighting.claim))
+            if (source, counts, claim) == (before_source, before_counts, before):
+                return
+        number, order_changed = self._claim_number(video, claim)
+        if order_changed:
+            self._join_facts(video)
+        self._observations.append(
+            (video.node, self._seen_at, video.key, source, *msgspec.structs.astuple(counts), number)
+        )
+        tally = video.tally.seen(Observation(self._seen_at, SOURCES[source], counts))
+        self._tallies.append((_encode(tally), video.key))
+        self._touched.add(video.node)
+
+    def _claim_number(self, video: _Known, claim: bytes) -> tuple[int, bool]:
+        """The number of this claim, and whether the joined facts may differ by it."""
+        for number, (seen_at, kept) in video.claims.items():
+            if kept == claim:
+                if self._seen_at <= seen_at:
+                    return number, False
+                break
+        else:
+            number = len(video.claims)
+        is_new = number not in video.claims
+        video.claims[number] = (self._seen_at, claim)
+        self._claims.append((video.key, number, self._seen_at, claim))
+        return number, is_new or len(video.claims) > 1
+
+    def _join_facts(self, video: _Known) -> None:
+        fields = joined((seen_at, read_claim(claim)) for seen_at, claim in video.claims.values())
+        node = self._node(anchor_of(fields.get("creator_id"), None, fields.get("handle")))
+        if node != video.node:
+            self._moves.setdefault((video.node, node), []).append(video.key)
+            video.node = node
+        self._facts.append((node, posted(fields), facts_bytes(fields), video.key))
+
+    def _node(self, anchor: str | None) -> int:
+        if anchor not in self._nodes:
+            node = identity.node_at(self._connection, anchor or "")
+            assert node is not None  # noqa: S101  # each claim's author got a node when the claim was recorded
+            self._nodes[anchor or ""] = node
+        return self._nodes[anchor or ""]
+
+    def write(self) -> set[int]:
+        """Write all of it; returns the nodes that it touched."""
+        run = self._connection.executemany
+        run("update videos set node = ?, posted = ?, facts = ? where key = ?", self._facts)
+        for (before, after), keys in self._moves.items():
+            self._move(before, after, keys)
+        run("insert or replace into observations values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._observations)
+        run("insert or replace into latest (tally, video) values (?, ?)", self._tallies)
+        run(
+            """insert into video_claims values (?, ?, ?, ?)
+               on conflict (video, number) do update set seen_at = excluded.seen_at""",
+            self._claims,
+        )
+        return self._touched
+
+    def _move(self, before: int, after: int, keys: list[int]) -> None:
+        """Give videos, with all that was seen of them, to the creator that they turned out to be by."""
+        wanted = _encode(keys).decode()
+        self._connection.execute(
+            "update observations set node = ? where node = ? and video in (select value from json_each(?))",
+            (after, before, wanted),
+        )
+        self._touched |= {before, after}
+
+
+def posted(fields: Fields) -> int:
+    """When a video was posted: as it says, else by its id, whose upper half is the second of its making."""
+    created_at: int | None = fields.get("created_at")
+    if created_at is not None:
+        return created_at
+    video_id: str = fields["id"]
+    return (
+        min(int(video_id) >> 32, LARGEST)
+        if video_id.isascii() and video_id.isdigit() and len(video_id) < 20
+        else 0
+    )

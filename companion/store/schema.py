@@ -1,0 +1,60 @@
+"""The tables of observations.sqlite3, as named steps; a step that was released is never edited, only followed.
+
+A *node* is one way in which a creator was named: by TikTok's id, by secUid alone or by handle alone. Each reading
+is kept at the strongest name that it carries, and ``owner`` says which node a name belongs to today, so that
+nothing has to be taken apart when a handle changes hands.
+"""
+
+from companion.store.migrations import Migration
+
+FIRST = Migration(
+    "0001 observations",
+    (
+        # anchor: "id:…", "sec:…" or "@handle"; owner: the node's own key unless another node owns its name.
+        # shown: newest header counts with what ranks them (headers.py).
+        """create table nodes (
+             key integer primary key, anchor text not null unique, owner integer not null,
+             seen_at integer not null, shown blob not null) strict""",
+        "create index nodes_of_owner on nodes (owner)",
+        # Who was seen with which "@handle" or "sec:…", and when last.
+        """create table names (
+             name text not null, node integer not null, seen_at integer not null,
+             primary key (name, node)) strict, without rowid""",
+        "create index names_of_node on names (node)",
+        # The distinct sets of facts that were read, with the newest time of each; facts are joined from them.
+        """create table node_claims (
+             node integer not null, number integer not null, seen_at integer not null, claim blob not null,
+             primary key (node, number)) strict, without rowid""",
+        """create table headers (
+             node integer not null, seen_at integer not null, from_profile integer not null,
+             followers integer, following integer, likes integer, videos integer, claim integer not null,
+             primary key (node, seen_at)) strict, without rowid""",
+        # One row per creator, for lists; facts: the merged Creator as JSON.
+        """create table listing (
+             node integer primary key, seen_at integer not null, handle text, search text not null,
+             followers integer, fit real, engagement_rate real, typical_views real, facts blob not null) strict""",
+        *(
+            f"create index listing_by_{column} on listing ({column})"
+            for column in ("seen_at", "handle", "followers", "fit", "engagement_rate", "typical_views")
+        ),
+        """create table scorecards (
+             node integer primary key, as_of text not null, scorecard blob not null) strict""",
+        # facts: the merged Video as JSON, without its counts; posted: for "newest first".
+        """create table videos (
+             key integer primary key, id text not null unique, node integer not null, posted integer not null,
+             facts blob not null) strict""",
+        "create index videos_of_node on videos (node, posted desc, id desc)",
+        """create table video_claims (
+             video integer not null, number integer not null, seen_at integer not null, claim blob not null,
+             primary key (video, number)) strict, without rowid""",
+        "create table latest (video integer primary key, tally blob not null) strict",
+        """create table observations (
+             node integer not null, seen_at integer not null, video integer not null, source integer not null,
+             views integer, likes integer, comments integer, shares integer, saves integer, claim integer not null,
+             primary key (node, seen_at, video)) strict, without rowid""",
+        "create table totals (name text primary key, total integer not null) strict, without rowid",
+        "insert into totals values ('creators', 0), ('videos', 0)",
+    ),
+)
+
+MIGRATIONS = (FIRST,)

@@ -1,0 +1,150 @@
+"""What one reading says of whom: creators and videos under the strongest name that each is given. Pure."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from companion.model import CaptureSource, Counts, Creator, CreatorCounts, Reading, Video
+from companion.store.facts import Claim, bounded, claim_bytes, creator_claim, meet, video_claim
+from companion.store.headers import NAMES
+from companion.store.tally import met
+from companion.store.text import scrubbed
+
+
+class CreatorSighting(msgspec.Struct, frozen=True):
+    """One creator in one reading; ``names`` are the weaker names beside ``anchor``."""
+
+    anchor: str
+    names: tuple[str, ...]
+    counts: CreatorCounts
+    from_profile: bool
+    claim: Claim
+    claim_bytes: bytes
+
+
+class VideoSighting(msgspec.Struct, frozen=True):
+    """One video in one reading, with its author's name."""
+
+    id: str
+    anchor: str
+    counts: Counts
+    claim: Claim
+    claim_bytes: bytes
+
+
+class Sightings(msgspec.Struct, frozen=True):
+    """A reading, ready to be recorded: ``authors`` are the creators that only its videos name."""
+
+    creators: tuple[CreatorSighting, ...]
+    authors: tuple[CreatorSighting, ...]
+    videos: tuple[VideoSighting, ...]
+    about: str | None
+
+
+def sightings(reading: Reading, source: CaptureSource) -> Sightings:
+    """Whom and what a reading shows. Nameless creators, and videos whose author nobody can tell, are left out."""
+    try:
+        return _sightings(reading, source)
+    except UnicodeEncodeError:
+        return _sightings(msgspec.convert(scrubbed(msgspec.to_builtins(reading)), Reading), source)
+
+
+def _sightings(reading: Reading, source: CaptureSource) -> Sightings:
+    about = folded(reading.about)
+    named = [_folded_creator(creator) for creator in reading.creators]
+    videos = [video for video in (_attributed(video, about) for video in reading.videos) if video is not None]
+    return Sightings(
+        creators=tuple(_creator_sightings(named, source)),
+        authors=tuple(_creator_sightings(_authors(videos, named), source)),
+        videos=_video_sightings(videos, source),
+        about=about,
+    )
+
+
+def folded(handle: str | None) -> str | None:
+    """A handle as it is compared: without ``@`` and case; None if nothing is left."""
+    return ((handle or "").strip().lstrip("@").lower()) or None
+
+
+def anchor_of(creator_id: str | None, sec_uid: str | None, handle: str | None) -> str | None:
+    """The strongest of a creator's names, as nodes are called."""
+    if creator_id:
+        return f"id:{creator_id}"
+    if sec_uid:
+        return f"sec:{sec_uid}"
+    return f"@{handle}" if handle else None
+
+
+def _folded_creator(creator: Creator) -> Creator:
+    return msgspec.structs.replace(
+        creator, id=creator.id or None, sec_uid=creator.sec_uid or None, handle=folded(creator.handle)
+    )
+
+
+def _attributed(video: Video, about: str | None) -> Video | None:
+    """The video with its author's names folded; one without any belongs to the profile that shows it."""
+    creator_id, handle = video.creator_id or None, folded(video.handle)
+    if creator_id is None and handle is None:
+        handle = about
+    if not video.id or (creator_id is None and handle is None):
+        return None
+    if (creator_id, handle) == (video.creator_id, video.handle):
+        return video
+    return msgspec.structs.replace(video, creator_id=creator_id, handle=handle)
+
+
+def _authors(videos: list[Video], named: list[Creator]) -> Iterator[Creator]:
+    """One author card for each author that the videos name and the reading's creators don't."""
+    known = {(creator.id, creator.handle) for creator in named if creator.id or not creator.sec_uid}
+    for creator_id, handle in dict.fromkeys((video.creator_id, video.handle) for video in videos):
+        if (creator_id, handle) not in known:
+            yield Creator(id=creator_id, handle=handle)
+
+
+def _creator_sightings(
+    creators: Iterator[Creator] | list[Creator], source: CaptureSource
+) -> Iterator[CreatorSighting]:
+    for creator in creators:
+        anchor = anchor_of(creator.id, creator.sec_uid, creator.handle)
+        if anchor is None:
+            continue
+        names = (creator.sec_uid and f"sec:{creator.sec_uid}", creator.handle and f"@{creator.handle}")
+        claim = creator_claim(creator, source)
+        yield CreatorSighting(
+            anchor=anchor,
+            names=tuple(name for name in names if name and name != anchor),
+            counts=CreatorCounts(*(bounded(getattr(creator.counts, name)) for name in NAMES)),
+            from_profile=creator.from_profile,
+            claim=claim,
+            claim_bytes=claim_bytes(claim),
+        )
+
+
+def _video_sightings(videos: list[Video], source: CaptureSource) -> tuple[VideoSighting, ...]:
+    """Each video once: one that a body shows twice (pinned, and in its place) is met with itself."""
+    seen: dict[str, VideoSighting] = {}
+    for video in videos:
+        sighting = _video_sighting(video.id, _bounded_counts(video.counts), video_claim(video, source))
+        twin = seen.get(video.id)
+        if twin is not None:
+            sighting = _video_sighting(
+                video.id, met(twin.counts, sighting.counts), meet(twin.claim, sighting.claim)
+            )
+        seen[video.id] = sighting
+    return tuple(seen.values())
+
+
+def _video_sighting(video_id: str, counts: Counts, claim: Claim) -> VideoSighting:
+    fields = claim[-1][1]
+    anchor = anchor_of(fields.get("creator_id"), None, fields.get("handle"))
+    return VideoSighting(video_id, anchor or "", counts, claim, claim_bytes(claim))
+
+
+def _bounded_counts(counts: Counts) -> Counts:
+    return Counts(
+        bounded(counts.views),
+        bounded(counts.likes),
+        bounded(counts.comments),
+        bounded(counts.shares),
+        bounded(counts.saves),
+    )

@@ -1,0 +1,54 @@
+"""What is kept of one video's observations, so that no list ever reads them all."""
+
+import msgspec
+
+from companion.model import COUNT_NAMES, CaptureSource, Counts, Observation, more_exact
+
+SOURCES: tuple[CaptureSource, ...] = ("dom", "api", "embedded")
+"""Sources by their kept number; of two bodies of one second the larger number stays."""
+
+
+class Tally(msgspec.Struct, frozen=True, gc=False):
+    """The newest of one video's observations.
+
+    Attributes:
+        counts: the newest known value of each count.
+        known_at: when each of ``counts`` was seen; 0 for one that never was.
+        latest: the newest observation with views.
+        complete: the newest observation with views, likes, comments and shares.
+        first_seen_at: the first observation.
+    """
+
+    first_seen_at: int
+    counts: Counts = Counts()
+    known_at: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+    latest: Observation | None = None
+    complete: Observation | None = None
+
+    def seen(self, observation: Observation) -> "Tally":
+        """The tally with one more observation; of one second, the last one given holds all that was known then."""
+        at, new = observation.seen_at, observation.counts
+        counts, known_at = _newest(self.counts, self.known_at, new, at)
+        latest, complete = self.latest, self.complete
+        if new.views is not None:
+            if latest is None or at >= latest.seen_at:
+                latest = observation
+            if None not in (new.likes, new.comments, new.shares) and (complete is None or at >= complete.seen_at):
+                complete = observation
+        return Tally(min(self.first_seen_at, at), counts, known_at, latest, complete)
+
+
+def _newest(
+    kept: Counts, known_at: tuple[int, int, int, int, int], new: Counts, at: int
+) -> tuple[Counts, tuple[int, int, int, int, int]]:
+    values = list(msgspec.structs.astuple(kept))
+    times = list(known_at)
+    for index, value in enumerate(msgspec.structs.astuple(new)):
+        if value is not None and at >= times[index]:
+            values[index], times[index] = value, at
+    return Counts(*values), (times[0], times[1], times[2], times[3], times[4])
+
+
+def met(one: Counts, other: Counts) -> Counts:
+    """Two bodies' counts of one video at one second: field by field the more exact one."""
+    return Counts(*(more_exact(getattr(one, name), getattr(other, name)) for name in COUNT_NAMES))
