@@ -1,0 +1,28 @@
+"""Opening the home that a command works on, and the clock that the shells hand in."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from companion import config
+from companion.store import open_store
+from companion.store.interfaces import Store
+
+
+def now() -> int:
+    """The present instant in whole Unix seconds."""
+    return int(time.time())
+
+
+@contextmanager
+def opened() -> Iterator[Store]:
+    """The store of the settled home, closed at the end; works beside a running companion.
+
+    Raises:
+        Unusable: the home can't be written.
+    """
+    store = open_store(config.load().home)
+    try:
+        yield store
+    finally:
+        store.close()

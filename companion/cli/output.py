@@ -1,0 +1,61 @@
+"""How the command line shows things: tables for people, JSON for programs, one sentence for errors."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import click
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from companion.model import Estimate
+
+
+def as_json(value: object) -> None:
+    """Print any struct, or structs in lists and dicts, as indented JSON."""
+    encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    click.echo(encoded.decode())
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows under headings; cells are plain text, whatever a creator wrote into a name."""
+    grid = Table(box=None, pad_edge=False)
+    for heading in headings:
+        grid.add_column(heading, overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(plain(cell)) for cell in row))
+    width = None if sys.stdout.isatty() else 160
+    Console(width=width, highlight=False).print(grid)
+
+
+def plain(text: str) -> str:
+    """Text without control and direction-changing characters, which could rewrite a terminal's line."""
+    return re.sub(r"\s+", " ", "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C"))
+
+
+def compact(count: float | None) -> str:
+    """A count as people say it: 940, 12.4K, 1.2M; a dash if it is not known."""
+    if count is None:
+        return "–"
+    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
+        if abs(count) >= size:
+            return f"{count / size:.3g}{letter}"
+    return f"{count:.3g}" if abs(count) < 100 else f"{count:.0f}"
+
+
+def shown(estimate: Estimate) -> str:
+    """An estimate in one line: its value with its range, or why there is none."""
+    if estimate.value is None:
+        return f"– ({estimate.missing})"
+    say = _percent if estimate.unit == "fraction" else compact
+    value = say(estimate.value)
+    if estimate.low is None or estimate.high is None:
+        return value
+    return f"{value} ({say(estimate.low)} to {say(estimate.high)}, {round(estimate.level * 10)} in 10)"
+
+
+def _percent(fraction: float) -> str:
+    return f"{fraction * 100:.2g}%" if abs(fraction) < 0.1 else f"{fraction * 100:.0f}%"

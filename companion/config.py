@@ -1,0 +1,90 @@
+"""Settings: defaults, then ``config.toml`` in the home, then the environment, then flags; the last one wins."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from companion.model import InvalidInput, Unusable
+
+PORTS = range(8417, 8422)
+"""Where the extension looks for the companion when it knows no address."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the shells need to know about this machine.
+
+    Attributes:
+        home: the folder that holds everything Fitlens keeps.
+        port: the port to serve on; None takes the first free one of ``PORTS``.
+        open_browser: whether ``fitlens start`` opens the desk.
+        browser: path of the Chromium that demo and tests start; None looks for one.
+    """
+
+    home: Path
+    port: int | None = None
+    open_browser: bool = True
+    browser: str | None = None
+
+
+class ConfigFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``config.toml``: every setting that may stand in it."""
+
+    port: int | None = None
+    open_browser: bool = True
+    browser: str | None = None
+
+
+def load(
+    environment: Mapping[str, str] = os.environ,
+    *,
+    home: Path | None = None,
+    port: int | None = None,
+    open_browser: bool | None = None,
+) -> Settings:
+    """Settle every setting.
+
+    Raises:
+        InvalidInput: the file or a variable holds something that can't be used.
+        Unusable: the file is there but can't be read.
+    """
+    if home is None:
+        named = environment.get("FITLENS_HOME")
+        home = Path(named).expanduser() if named else Path(platformdirs.user_data_dir("fitlens", appauthor=False))
+    kept = _read_file(home / "config.toml")
+    chosen_port = port if port is not None else _port(environment.get("FITLENS_PORT"), kept.port)
+    return Settings(
+        home=home.absolute(),
+        port=chosen_port,
+        open_browser=kept.open_browser if open_browser is None else open_browser,
+        browser=environment.get("FITLENS_BROWSER") or kept.browser,
+    )
+
+
+def extension_folder() -> Path:
+    """The extension as it came with this installation: inside the wheel, or beside the package in a checkout."""
+    package = Path(__file__).resolve().parent
+    shipped = package / "extension_files"
+    return shipped if shipped.is_dir() else package.parent / "extension"
+
+
+def _read_file(path: Path) -> ConfigFile:
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), ConfigFile)
+    except (FileNotFoundError, NotADirectoryError):
+        return ConfigFile()
+    except OSError as error:
+        raise Unusable(f"The settings in {path} can't be read: {error.strerror}.") from error
+    except (ValueError, msgspec.ValidationError) as error:
+        raise InvalidInput(f"The settings in {path} can't be used: {error}.") from error
+
+
+def _port(text: str | None, kept: int | None) -> int | None:
+    if not text:
+        return kept
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65_535):
+        raise InvalidInput(f"FITLENS_PORT is {text[:20]!r}: give a port from 1 to 65535.")
+    return int(text)

@@ -1,0 +1,63 @@
+"""One badge per video: its views as a multiple of this creator's typical views at the same age."""
+
+import math
+from typing import Literal
+
+from companion.metrics.maturity import YOUNGEST_DAYS, growth_ahead
+from companion.metrics.quantiles import t_quantile
+from companion.metrics.sample import age_days, rounding_noise, select
+from companion.metrics.views import ViewsLevel
+from companion.model import Badge, CreatorEvidence, Estimate, VideoRecord
+
+METHOD = "views / this creator's typical views at the same age"
+FEWEST = 3
+
+Mark = Literal["ad", "shop", "pinned", "young"]
+
+
+def badges(evidence: CreatorEvidence) -> dict[str, Badge]:
+    """A badge for every video read, by video id."""
+    selection = select(evidence)
+    level = ViewsLevel(evidence.creator, selection)
+    return {
+        record.facts.id: Badge(multiple=_multiple(record, level), mark=_mark(record)) for record in evidence.videos
+    }
+
+
+def _mark(record: VideoRecord) -> Mark | None:
+    facts = record.facts
+    if facts.ad.sponsored:
+        return "ad"
+    if facts.ad.shop:
+        return "shop"
+    if facts.pinned:
+        return "pinned"
+    age = age_days(record, record.latest) if record.latest is not None else None
+    return "young" if age is not None and age < YOUNGEST_DAYS else None
+
+
+def _multiple(record: VideoRecord, level: ViewsLevel) -> Estimate:
+    seen = record.latest
+    if level.n < FEWEST:
+        return _absent(f"only {level.n} of this creator's videos can be compared with yet, 3 are needed", level.n)
+    if seen is None or not seen.counts.views or seen.counts.views < 0:
+        return _absent("the views of this video were not read", level.n)
+    age = age_days(record, seen)
+    if age is not None and age < YOUNGEST_DAYS:
+        return _absent("posted less than a day before it was read", level.n)
+    ahead, spread = (0.0, 0.0) if age is None else growth_ahead(age)
+    known = level.posterior
+    centre = math.log(seen.counts.views) + ahead - known.centre
+    half = t_quantile(0.95, known.df) * math.sqrt(known.variance + spread + rounding_noise(seen.counts.views))
+    return Estimate(
+        value=math.exp(centre),
+        low=math.exp(centre - half),
+        high=math.exp(centre + half),
+        n=level.n,
+        unit="ratio",
+        method=METHOD,
+    )
+
+
+def _absent(missing: str, n: int) -> Estimate:
+    return Estimate.absent(missing, unit="ratio", method=METHOD, n=n)

@@ -1,0 +1,75 @@
+"""How often the creator posts."""
+
+import math
+
+import msgspec
+
+from companion.metrics.priors import shipped
+from companion.metrics.quantiles import gamma_quantile
+from companion.model import WEEK, CreatorEvidence, Estimate
+
+METHOD = "posts of the last 8 weeks read per week, gamma-Poisson"
+WINDOW_WEEKS = 8
+
+
+class Cadence(msgspec.Struct, frozen=True):
+    """Gamma posterior of posts per week: ``shape / rate``."""
+
+    shape: float
+    rate: float
+    posts: int
+    video_ids: tuple[str, ...]
+
+    @property
+    def mean(self) -> float:
+        """Expected posts per week."""
+        return self.shape / self.rate
+
+    def quantile(self, p: float) -> float:
+        """Posts per week below which the creator's rate lies with probability ``p``."""
+        return gamma_quantile(p, self.shape) / self.rate
+
+
+def cadence(evidence: CreatorEvidence) -> Cadence | None:
+    """Count posts of every kind in the last 8 weeks read; None without a single dated post.
+
+    Where reading stopped inside the 8 weeks, only the time back to the oldest post read counts, and that post
+    opens the window instead of counting in it. A pinned post says nothing about how far back was read.
+    """
+    dated = [
+        (record.facts.created_at, record.facts.id, bool(record.facts.pinned))
+        for record in evidence.videos
+        if record.facts.created_at is not None and record.facts.created_at <= evidence.seen_at
+    ]
+    listed = [posted for posted, _, pinned in dated if not pinned]
+    if not listed:
+        return None
+    start = evidence.seen_at - WINDOW_WEEKS * WEEK
+    oldest = min(listed)
+    everything = evidence.creator.counts.videos is not None and len(dated) >= evidence.creator.counts.videos
+    if oldest > start and not everything:
+        start = oldest
+    inside = tuple(video_id for posted, video_id, _ in dated if posted > start)
+    weeks = (evidence.seen_at - start) / WEEK
+    prior = shipped().cadence
+    return Cadence(prior.shape + len(inside), prior.rate + weeks, len(inside), inside)
+
+
+def posts_per_week(known: Cadence | None) -> Estimate:
+    """Posts per week as an estimate."""
+    if known is None:
+        return Estimate.absent("no post with a date was read", unit="posts/week", method=METHOD)
+    return Estimate(
+        value=known.mean,
+        low=known.quantile(0.05),
+        high=known.quantile(0.95),
+        n=known.posts,
+        unit="posts/week",
+        method=METHOD,
+        video_ids=known.video_ids,
+    )
+
+
+def log_level(known: Cadence) -> tuple[float, float]:
+    """Logarithm of posts per week and its standard deviation (delta method), for comparison with peers."""
+    return math.log(known.mean), 1 / math.sqrt(known.shape)

@@ -1,0 +1,121 @@
+"""The scorecard: every number about one creator at one moment, put together."""
+
+from companion.metrics.cadence import cadence, posts_per_week
+from companion.metrics.checks import findings, judge
+from companion.metrics.engagement import (
+    ENGAGEMENT_RATE,
+    by_followers,
+    comments_per_like,
+    engagements,
+    rate,
+    rate_estimate,
+    saves_per_view,
+    saves_rate,
+    shares_per_view,
+)
+from companion.metrics.fit import fit, no_fit
+from companion.metrics.forecast import next_video_engagements, next_video_views
+from companion.metrics.niche import niche
+from companion.metrics.peers import standings
+from companion.metrics.price import fair_price, walk_away_price
+from companion.metrics.reconcile import reconcile
+from companion.metrics.sample import select
+from companion.metrics.simulation import seed_of
+from companion.metrics.sponsored import sponsored_share
+from companion.metrics.views import ViewsLevel, consistency, mean_views, momentum, typical_views, view_rate
+from companion.model import Brief, CreatorEvidence, CreatorSummary, Scorecard, iso
+
+FORMULA_VERSION = "1"
+"""Changes whenever a formula or the shipped priors change, so that scores of two versions are never compared."""
+
+
+def scorecard(evidence: CreatorEvidence, brief: Brief | None, *, as_of: int) -> Scorecard:
+    """Compute everything that is said about a creator.
+
+    Ages and recency are relative to the readings: the same evidence gives the same numbers whatever ``as_of`` is.
+
+    Args:
+        evidence: what was observed, none of it later than ``as_of``.
+        brief: the brief to fit against, if there is one.
+        as_of: the moment of the scorecard, in Unix seconds; appears in the output alone.
+    """
+    creator = evidence.creator
+    followers = creator.counts.followers
+    seed = seed_of(creator.id or creator.handle or "")
+    selection = select(evidence)
+    n = len(selection.videos)
+
+    level = ViewsLevel(creator, selection)
+    engaged = rate(selection, followers, "engagement_rate", engagements)
+    posting = cadence(evidence)
+    comments, shares, saves = comments_per_like(selection), shares_per_view(selection), saves_per_view(selection)
+    mean, upcoming = mean_views(level), next_video_views(level)
+    standing = standings(
+        followers,
+        engaged,
+        level,
+        posting,
+        {"comments_per_like": comments, "shares_per_view": shares, "saves_per_view": saves},
+    )
+    found = findings(evidence, selection, standing)
+    checks = judge(found)
+    return Scorecard(
+        creator=summary(evidence),
+        as_of=iso(as_of),
+        formula_version=FORMULA_VERSION,
+        sample=selection.as_sample(),
+        estimates={
+            "engagement_rate": rate_estimate(engaged, selection, ENGAGEMENT_RATE),
+            "engagement_rate_with_saves": saves_rate(selection, followers),
+            "engagement_rate_by_followers": by_followers(selection, followers),
+            "comments_per_like": comments,
+            "shares_per_view": shares,
+            "saves_per_view": saves,
+            "typical_views": typical_views(level),
+            "mean_views": mean,
+            "view_rate": view_rate(level),
+            "next_video_views": upcoming,
+            "next_video_engagements": next_video_engagements(level, engaged, seed),
+            "posts_per_week": posts_per_week(posting),
+            "sponsored_share": sponsored_share(evidence),
+            "consistency": consistency(level),
+            "momentum": momentum(selection.videos),
+            "fair_price": fair_price(mean, brief),
+            "walk_away_price": walk_away_price(upcoming, brief),
+        },
+        peers={name: one.rank(followers) for name, one in standing.items()},
+        checks=checks,
+        fit=no_fit()
+        if brief is None
+        else fit(
+            brief,
+            niche=niche(evidence, selection, brief),
+            standing=standing,
+            findings=found,
+            checks=checks,
+            n=n,
+            seed=seed,
+        ),
+        reconcile=reconcile(evidence),
+    )
+
+
+def summary(evidence: CreatorEvidence) -> CreatorSummary:
+    """The creator as the scorecard shows one."""
+    creator = evidence.creator
+    state = creator.state or "ok"
+    return CreatorSummary(
+        id=creator.id,
+        handle=creator.handle,
+        name=creator.name,
+        followers=creator.counts.followers,
+        following=creator.counts.following,
+        likes=creator.counts.likes,
+        videos=creator.counts.videos,
+        verified=creator.verified,
+        private=None if creator.state is None else state == "private",
+        language=creator.language,
+        region=creator.region,
+        state=state,
+        seen_at=iso(evidence.seen_at),
+    )

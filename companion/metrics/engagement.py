@@ -1,0 +1,201 @@
+"""Engagement: the rate by views (primary), with saves, by followers (labelled), and the mix behind it."""
+
+import math
+from collections.abc import Callable
+
+import msgspec
+
+from companion.metrics.priors import Cohort, RateName, rate_prior
+from companion.metrics.quantiles import median, median_ranks
+from companion.metrics.sample import Eligible, Selection, rounding_noise
+from companion.metrics.shrinkage import Posterior, posterior
+from companion.model import Counts, Estimate
+from companion.model import rounding_half_width as half_width
+
+ENGAGEMENT_RATE = "(likes + comments + shares) / views of each video, middle of ln, shrunk toward peers"
+WITH_SAVES = "(likes + comments + shares + saves) / views of each video, middle of ln, shrunk toward peers"
+BY_FOLLOWERS = (
+    "by followers: median of (likes + comments + shares) / followers; never compare with a rate by views"
+)
+COMMENTS_PER_LIKE = "median of comments / likes, interval from the ranks of the videos"
+SHARES_PER_VIEW = "median of shares / views, interval from the ranks of the videos"
+SAVES_PER_VIEW = "median of saves / views, interval from the ranks of the videos"
+
+VIEWS_ONLY = "likes were not in what was read (a saved page or grid shows views only)"
+NO_VIDEO = "no usable video was read"
+
+
+class Rate(msgspec.Struct, frozen=True):
+    """The level of a per-video rate on the ln scale, with the peers it was shrunk toward."""
+
+    posterior: Posterior
+    cohort: Cohort
+    video_ids: tuple[str, ...]
+
+
+def engagements(counts: Counts) -> int | None:
+    """Likes, comments and shares together; None if one of them was not read."""
+    if counts.likes is None or counts.comments is None or counts.shares is None:
+        return None
+    return counts.likes + counts.comments + counts.shares
+
+
+def with_saves(counts: Counts) -> int | None:
+    """The same and saves."""
+    three = engagements(counts)
+    return None if three is None or counts.saves is None else three + counts.saves
+
+
+def rate(
+    selection: Selection, followers: int | None, name: RateName, count: Callable[[Counts], int | None]
+) -> Rate | None:
+    """Shrink ln of the per-video rate; None when no video has all of its counts.
+
+    A video without views has no rate. One with views and nothing else enters as half an engagement: its ln would
+    be minus infinity.
+    """
+    logs, noise, ids = [], [], []
+    for video in selection.videos:
+        counts = video.counts
+        above = count(counts) if counts is not None else None
+        if counts is None or above is None or not counts.views or counts.views < 0 or above < 0:
+            continue
+        logs.append(math.log(above / counts.views if above else 0.5 / (counts.views + 1)))
+        noise.append(_noise(counts, above))
+        ids.append(video.id)
+    if not logs:
+        return None
+    prior, cohort = rate_prior(name, followers)
+    return Rate(posterior(logs, noise, prior), cohort, tuple(ids))
+
+
+def _noise(counts: Counts, above: int) -> float:
+    """Variance that display rounding adds to ln(rate); independent for each count."""
+    views = rounding_noise(counts.views) if counts.views else 0.0
+    if not above:
+        return views
+    halves = (half_width(count) for count in (counts.likes, counts.comments, counts.shares) if count)
+    return views + sum(half * half for half in halves) / (3 * above * above)
+
+
+def rate_estimate(known: Rate | None, selection: Selection, method: str) -> Estimate:
+    """A shrunk rate as an estimate."""
+    if known is None:
+        missing = VIEWS_ONLY if selection.videos else NO_VIDEO
+        return Estimate.absent(missing, unit="fraction", method=method)
+    low, high = known.posterior.level()
+    return Estimate(
+        value=math.exp(known.posterior.centre),
+        low=math.exp(low),
+        high=math.exp(high),
+        n=known.posterior.n,
+        unit="fraction",
+        method=method,
+        video_ids=differing(known.video_ids, selection),
+    )
+
+
+def saves_rate(selection: Selection, followers: int | None) -> Estimate:
+    """The engagement rate with saves; only when every video with likes also has saves."""
+    counted = [v.counts for v in selection.videos if v.counts is not None and engagements(v.counts) is not None]
+    without = sum(counts.saves is None for counts in counted)
+    if counted and without:
+        missing = f"saves were not read for {without} of {len(counted)} videos"
+        return Estimate.absent(missing, unit="fraction", method=WITH_SAVES)
+    return rate_estimate(
+        rate(selection, followers, "engagement_rate_with_saves", with_saves), selection, WITH_SAVES
+    )
+
+
+def by_followers(selection: Selection, followers: int | None) -> Estimate:
+    """Engagements per follower, for comparison with benchmarks of that kind alone."""
+    if not followers or followers < 0:
+        return Estimate.absent("the number of followers was not read", unit="fraction", method=BY_FOLLOWERS)
+    return ratio(
+        selection, engagements, lambda _: followers, method=BY_FOLLOWERS, needs="likes, comments and shares"
+    )
+
+
+def comments_per_like(selection: Selection) -> Estimate:
+    """How much is said for each like."""
+    return ratio(
+        selection,
+        lambda c: c.comments,
+        lambda c: c.likes,
+        method=COMMENTS_PER_LIKE,
+        needs="comments and likes",
+        unit="ratio",
+    )
+
+
+def shares_per_view(selection: Selection) -> Estimate:
+    """How often a view is passed on."""
+    return ratio(selection, lambda c: c.shares, lambda c: c.views, method=SHARES_PER_VIEW, needs="shares")
+
+
+def saves_per_view(selection: Selection) -> Estimate:
+    """How often a view is kept for later."""
+    return ratio(selection, lambda c: c.saves, lambda c: c.views, method=SAVES_PER_VIEW, needs="saves")
+
+
+def ratio(
+    selection: Selection,
+    above: Callable[[Counts], int | None],
+    below: Callable[[Counts], int | None],
+    *,
+    method: str,
+    needs: str,
+    unit: str = "fraction",
+) -> Estimate:
+    """Median over videos of one count per another, with the order-statistic interval.
+
+    Display rounding widens it by the half-width at the two ranks, which bounds what rounding can have moved.
+    """
+    found: list[tuple[float, float, str]] = []
+    for video in selection.videos:
+        if video.counts is None:
+            continue
+        top, base = above(video.counts), below(video.counts)
+        if top is None or not base or top < 0 or base < 0:
+            continue
+        blur = (half_width(top) / top if top else 0.0) + half_width(base) / base
+        found.append((top / base, blur, video.id))
+    n = len(found)
+    ranks = median_ranks(n)
+    if ranks is None:
+        return Estimate.absent(_too_few(selection, n, needs), unit=unit, method=method, n=n)
+    found.sort()
+    low, high = found[ranks[0]], found[ranks[1]]
+    return Estimate(
+        value=median([value for value, _, _ in found]),
+        low=low[0] * (1 - min(1.0, low[1])),
+        high=high[0] * (1 + high[1]),
+        n=n,
+        unit=unit,
+        method=method,
+        video_ids=differing(tuple(video_id for _, _, video_id in found), selection),
+    )
+
+
+def _too_few(selection: Selection, n: int, needs: str) -> str:
+    if not selection.videos:
+        return NO_VIDEO
+    if not any(video.counts is not None for video in selection.videos):
+        return VIEWS_ONLY
+    if n == 0:
+        return f"{needs} were not in what was read"
+    return f"only {n} video{'s' if n > 1 else ''} with {needs}: at least 5 are needed for a median with a range"
+
+
+def differing(ids: tuple[str, ...], selection: Selection) -> tuple[str, ...] | None:
+    """The videos behind a number, only where they are not the whole sample."""
+    return None if len(ids) == len(selection.videos) else ids
+
+
+def log_like_rates(videos: tuple[Eligible, ...]) -> list[float]:
+    """ln(likes / views) of the videos that have likes."""
+    return [
+        math.log(video.counts.likes / video.counts.views)
+        for video in videos
+        if video.counts is not None and video.counts.likes and video.counts.views
+    ]

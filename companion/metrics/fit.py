@@ -1,0 +1,175 @@
+"""The fit: a weighted geometric mean of four parts, each taken apart into its reasons."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from companion.metrics.checks import Finding, chance_unusual
+from companion.metrics.niche import Niche
+from companion.metrics.peers import Standing
+from companion.metrics.quality import quality
+from companion.metrics.simulation import POINTS, quantile, shuffled
+from companion.model import Brief, Check, Estimate, Fit, Part, Why
+
+FLOOR = 5.0
+"""A part is never below 5 inside the mean: one bad part lowers a fit, it does not annul it."""
+ENOUGH = 0.5
+STEP = 0.75
+"""Each unusual check leaves three quarters of the authenticity part."""
+
+SCORE = "weighted geometric mean of the parts that could be computed; 90 % range by simulation over the parts"
+NICHE = "share of videos about the brief (recent ones count more) x language match; an exclusion caps it at 20"
+ENGAGEMENT = "percentile of the engagement rate among peers"
+AUTHENTICITY = "signals look usual: 100 x 0.75 for each unusual check"
+QUALITY = "consistency and value: mean percentile of consistency, saves, shares and posting"
+
+NO_BRIEF = "write a brief to see the fit"
+
+Draws = Sequence[float]
+
+
+def no_fit() -> Fit:
+    """The fit without a brief."""
+    return Fit(
+        brief=None,
+        score=Estimate.absent(NO_BRIEF, unit="score", method=SCORE),
+        word="Write a brief to see the fit",
+        coverage=0.0,
+    )
+
+
+def fit(
+    brief: Brief,
+    *,
+    niche: Niche,
+    standing: Mapping[str, Standing],
+    findings: Sequence[Finding],
+    checks: Sequence[Check],
+    n: int,
+    seed: int,
+) -> Fit:
+    """Join the four parts for one brief."""
+    made = {
+        "niche": _niche_part(niche, brief.weights.niche),
+        "engagement": _engagement_part(standing.get("engagement_rate"), brief.weights.engagement, n),
+        "authenticity": _authenticity_part(findings, checks, brief.weights.authenticity, n),
+        "quality": _quality_part(standing, brief.weights.quality, n, seed),
+    }
+    known = {name: part for name, (part, draws) in made.items() if draws and part.weight > 0}
+    total = math.fsum(part.weight for part, _ in made.values())
+    coverage = math.fsum(part.weight for part in known.values()) / total
+    score = _score(known, {name: made[name][1] for name in known}, n, seed)
+    return Fit(
+        brief=brief.name,
+        score=score,
+        word=word(score.value, coverage),
+        coverage=coverage,
+        parts={name: part for name, (part, _) in made.items()},
+    )
+
+
+def word(score: float | None, coverage: float) -> str:
+    """The one word beside the score."""
+    if score is None or coverage < ENOUGH:
+        return "Not enough data yet"
+    for least, says in ((75, "Strong fit"), (55, "Good fit"), (35, "Partial fit")):
+        if score >= least:
+            return says
+    return "Weak fit"
+
+
+def weighted_mean(scores: Sequence[float], weights: Sequence[float]) -> float:
+    """Weighted geometric mean with the floor."""
+    logs = math.fsum(w * math.log(max(FLOOR, score)) for w, score in zip(weights, scores, strict=True))
+    return math.exp(logs / math.fsum(weights))
+
+
+def _score(known: Mapping[str, Part], draws: Mapping[str, Draws], n: int, seed: int) -> Estimate:
+    if not known:
+        return Estimate.absent("none of the parts could be computed yet", unit="score", method=SCORE)
+    weights = [part.weight for part in known.values()]
+    value = weighted_mean([part.score.value or 0.0 for part in known.values()], weights)
+    total = math.fsum(weights)
+    logs = [
+        [weight / total * math.log(max(FLOOR, draw)) for draw in draws[name]]
+        for name, weight in zip(known, weights, strict=True)
+    ]
+    sums = sorted(map(math.fsum, zip(*shuffled(logs, seed), strict=True)))
+    return _with_range(value, [math.exp(each) for each in sums], n, SCORE)
+
+
+def _with_range(value: float, ordered: Draws, n: int, method: str, ids: tuple[str, ...] | None = None) -> Estimate:
+    """An estimate whose range comes from ordered draws, and always holds its value."""
+    return Estimate(
+        value=value,
+        low=min(value, quantile(ordered, 0.05)),
+        high=max(value, quantile(ordered, 0.95)),
+        n=n,
+        unit="score",
+        method=method,
+        video_ids=ids,
+    )
+
+
+def _missing(says: str, method: str, weight: float) -> tuple[Part, Draws]:
+    return Part(score=Estimate.absent(says, unit="score", method=method), weight=weight), ()
+
+
+def _niche_part(found: Niche, weight: float) -> tuple[Part, Draws]:
+    if found.value is None:
+        return _missing(found.missing or "", NICHE, weight)
+    score = _with_range(found.value, found.strata, found.judged, NICHE, found.video_ids)
+    return Part(score=score, weight=weight, why=found.why), found.strata
+
+
+def _engagement_part(standing: Standing | None, weight: float, n: int) -> tuple[Part, Draws]:
+    if standing is None:
+        return _missing("no engagement rate: likes were not in what was read", ENGAGEMENT, weight)
+    value = 100 * standing.percentile
+    draws = [100 * percentile for percentile in standing.strata()]
+    side = "higher" if value >= 50 else "lower"
+    share = max(value, 100 - value)
+    rate = math.exp(standing.level)
+    says = f"an engagement rate of {rate:.1%} is {side} than that of {share:.0f} % of peers"
+    return Part(
+        score=_with_range(value, draws, n, ENGAGEMENT),
+        weight=weight,
+        why=(Why(says=says, moves=value - 50),),
+    ), draws
+
+
+def _authenticity_part(
+    findings: Sequence[Finding], checks: Sequence[Check], weight: float, n: int
+) -> tuple[Part, Draws]:
+    tested = [finding for finding in findings if finding.p is not None]
+    if not tested:
+        return _missing("the checks need at least 10 usable videos", AUTHENTICITY, weight)
+    unusual = [check for check in checks if check.status == "unusual"]
+    value = 100 * STEP ** len(unusual)
+    why = [Why(says=check.says, moves=-100 * STEP**i * (1 - STEP)) for i, check in enumerate(unusual)]
+    if not unusual:
+        why = [Why(says=f"{len(tested)} checks were made and none is unusual for peers", moves=0.0)]
+    draws = _authenticity_draws([chance_unusual(finding.p or 0.0) for finding in tested])
+    return Part(score=_with_range(value, draws, n, AUTHENTICITY), weight=weight, why=tuple(why)), draws
+
+
+def _authenticity_draws(chances: Sequence[float]) -> list[float]:
+    """Ordered draws of the part: how many checks are truly unusual follows from the chance of each."""
+    counts = [1.0]
+    for chance in chances:
+        shifted = [0.0, *(chance * each for each in counts)]
+        counts = [a + b for a, b in zip([*((1 - chance) * each for each in counts), 0.0], shifted, strict=True)]
+    draws: list[float] = []
+    reached = 0.0
+    for unusual in range(len(counts) - 1, -1, -1):
+        reached += counts[unusual]
+        upto = POINTS if unusual == 0 else min(POINTS, round(reached * POINTS))
+        draws += [100 * STEP**unusual] * (upto - len(draws))
+    return draws
+
+
+def _quality_part(standing: Mapping[str, Standing], weight: float, n: int, seed: int) -> tuple[Part, Draws]:
+    found = quality(standing, seed)
+    if found is None:
+        return _missing("too few videos to compare with peers", QUALITY, weight)
+    value, draws, why = found
+    return Part(score=_with_range(value, draws, n, QUALITY), weight=weight, why=why), draws

@@ -1,0 +1,99 @@
+"""Where a creator stands among named peers of the same size.
+
+A cohort is a normal distribution of creators' levels on the ln scale (its mean and spread are shipped, not its
+rows), so a percentile is smooth and small cohorts don't jump. The percentile is that of the estimate: 0.9 means
+that 90 % of such creators have a lower value.
+"""
+
+import math
+
+import msgspec
+
+from companion.metrics.cadence import Cadence, log_level
+from companion.metrics.engagement import Rate
+from companion.metrics.priors import Cohort, PeerName, cohort_for, cohort_name, shipped
+from companion.metrics.quantiles import normal_cdf, normal_quantile
+from companion.metrics.simulation import normal_strata, student_strata
+from companion.metrics.views import ViewsLevel
+from companion.model import Estimate, PeerRank
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A creator's number on the ln scale beside its cohort.
+
+    Attributes:
+        level: the estimate.
+        error: its standard error.
+        df: degrees of freedom of the error; None where it is taken as normal.
+    """
+
+    level: float
+    error: float
+    df: float | None
+    cohort: Cohort
+
+    @property
+    def percentile(self) -> float:
+        """Share of peers with a lower value."""
+        return normal_cdf((self.level - self.cohort.mean) / self.cohort.sd)
+
+    def strata(self) -> list[float]:
+        """Equally likely percentiles, in order."""
+        draws = normal_strata() if self.df is None else student_strata(self.df)
+        middle = (self.cohort.mean - self.level) / self.cohort.sd / math.sqrt(2)
+        step = self.error / self.cohort.sd / math.sqrt(2)
+        return [0.5 * math.erfc(middle - step * draw) for draw in draws]
+
+    def rank(self, followers: int | None) -> PeerRank:
+        """The percentile with the cohort's name."""
+        return PeerRank(
+            percentile=self.percentile,
+            cohort=cohort_name(self.cohort, followers),
+            n=self.cohort.creators,
+            source="shipped",
+        )
+
+
+def standings(
+    followers: int | None,
+    rate: Rate | None,
+    views: ViewsLevel,
+    cadence: Cadence | None,
+    medians: dict[PeerName, Estimate],
+) -> dict[str, Standing]:
+    """Everything that can be compared with peers."""
+    found: dict[str, Standing] = {}
+    if rate is not None:
+        known = rate.posterior
+        found["engagement_rate"] = Standing(known.centre, math.sqrt(known.variance), known.df, rate.cohort)
+    level = views.posterior
+    if followers and followers > 0 and views.n:
+        found["view_rate"] = Standing(
+            level.centre - math.log(followers),
+            math.sqrt(level.variance),
+            level.df,
+            _cohort("view_rate", followers),
+        )
+    if views.n >= 3:
+        found["consistency"] = Standing(
+            math.log(level.within) / 2, math.sqrt(1 / (2 * level.df)), None, _cohort("consistency", followers)
+        )
+    for name, estimate in medians.items():
+        standing = _of_median(name, estimate, followers)
+        if standing is not None:
+            found[name] = standing
+    if cadence is not None:
+        found["posts_per_week"] = Standing(*log_level(cadence), None, _cohort("posts_per_week", followers))
+    return found
+
+
+def _cohort(name: PeerName, followers: int | None) -> Cohort:
+    return cohort_for(shipped().peers[name], followers)
+
+
+def _of_median(name: PeerName, estimate: Estimate, followers: int | None) -> Standing | None:
+    if not estimate.value or not estimate.high:
+        return None
+    low = max(estimate.low or 0.0, estimate.value**2 / estimate.high)
+    error = math.log(estimate.high / low) / (2 * normal_quantile(0.95))
+    return Standing(math.log(estimate.value), error, None, _cohort(name, followers))

@@ -1,0 +1,46 @@
+"""Consistency and value: how steady, how often kept and passed on, how regular, against peers.
+
+Measured from what is public and named for it; it promises nothing about views.
+"""
+
+from collections.abc import Mapping
+
+from companion.metrics.peers import Standing
+from companion.metrics.simulation import shuffled
+from companion.model import Why
+
+ITEMS = {
+    "consistency": ("views are steadier", "views swing more"),
+    "saves_per_view": ("videos are saved more often", "videos are saved less often"),
+    "shares_per_view": ("videos are shared more often", "videos are shared less often"),
+    "posts_per_week": ("posts come more often", "posts come less often"),
+}
+
+
+def quality(standing: Mapping[str, Standing], seed: int) -> tuple[float, list[float], tuple[Why, ...]] | None:
+    """Mean percentile of the items that could be measured, its ordered draws and reasons; None without any."""
+    found = {name: standing[name] for name in ITEMS if name in standing}
+    if not found:
+        return None
+    percentiles = {name: _better(name, one.percentile) for name, one in found.items()}
+    columns = shuffled([[_better(name, p) for p in one.strata()] for name, one in found.items()], seed)
+    k = len(found)
+    value = 100 * sum(percentiles.values()) / k
+    draws = sorted(100 / k * total for total in map(sum, zip(*columns, strict=True)))
+    why = tuple(
+        Why(says=_says(name, percentile), moves=(100 * percentile - 50) / k)
+        for name, percentile in sorted(percentiles.items(), key=lambda item: -abs(item[1] - 0.5))
+    )
+    return value, draws, why
+
+
+def _better(name: str, percentile: float) -> float:
+    """A percentile that runs toward better: a small spread is the better one."""
+    return 1 - percentile if name == "consistency" else percentile
+
+
+def _says(name: str, percentile: float) -> str:
+    more, less = ITEMS[name]
+    if percentile >= 0.5:
+        return f"{more} than those of {percentile:.0%} of peers"
+    return f"{less} than those of {1 - percentile:.0%} of peers"

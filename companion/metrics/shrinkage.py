@@ -1,0 +1,103 @@
+"""The empirical-Bayes estimator behind every level: few videos lean on peers, many speak for themselves.
+
+Normal-inverse-gamma in closed form (METRICS section 4; Gelman et al., Bayesian Data Analysis, 3rd ed., 5.4 and
+3.3): the creator's level has prior ``N(mean, between)``, the variance between the creator's own videos a scaled
+inverse chi-square prior ``(df, within)``. Two things are added: each value may carry noise of its own (rounding,
+the maturity correction), which lowers its weight, and older videos may count less.
+"""
+
+import math
+from collections.abc import Sequence
+
+import msgspec
+
+from companion.metrics.quantiles import t_quantile
+
+
+class Prior(msgspec.Struct, frozen=True, gc=False):
+    """What is known about a creator before any video was read, on the ln scale.
+
+    Attributes:
+        mean: expected level.
+        between: variance of creators' levels around ``mean``.
+        within: typical variance between one creator's videos.
+        df: how many videos that typical variance is worth.
+    """
+
+    mean: float
+    between: float
+    within: float
+    df: float
+
+
+class Posterior(msgspec.Struct, frozen=True, gc=False):
+    """What is known about a creator after the videos, on the ln scale.
+
+    Attributes:
+        centre: the level.
+        variance: of the level.
+        within: variance between the creator's videos.
+        df: degrees of freedom of both.
+        n: videos behind it.
+        weight: how much the creator's own videos count against the peers, 0 to 1.
+    """
+
+    centre: float
+    variance: float
+    within: float
+    df: float
+    n: int
+    weight: float
+
+    def level(self, level: float = 0.9) -> tuple[float, float]:
+        """Interval of the creator's level."""
+        return self._around(math.sqrt(self.variance), level)
+
+    def next_value(self, level: float = 0.8) -> tuple[float, float]:
+        """Prediction interval of the creator's next value."""
+        return self._around(self.next_scale, level)
+
+    @property
+    def next_scale(self) -> float:
+        """Scale of the Student-t distribution of the next value."""
+        return math.sqrt(self.variance + self.within)
+
+    def _around(self, scale: float, level: float) -> tuple[float, float]:
+        half = t_quantile(0.5 + level / 2, self.df) * scale
+        return self.centre - half, self.centre + half
+
+
+def posterior(
+    values: Sequence[float], noise: Sequence[float], prior: Prior, half_life: float = math.inf
+) -> Posterior:
+    """Combine a creator's values with the prior.
+
+    With no noise and no half-life this is METRICS section 4: ``s2 = (nu0 s0^2 + SS)/(nu0 + m - 1)``,
+    ``B = tau2/(tau2 + s2/m)``, ``c = B ybar + (1 - B) mu0``.
+
+    Args:
+        values: on the ln scale, newest first.
+        noise: variance that each value carries beyond the spread between videos.
+        prior: of the creator's peers.
+        half_life: after how many further videos an older one counts half.
+    """
+    n = len(values)
+    if n == 0:
+        return Posterior(prior.mean, prior.between, prior.within, prior.df, 0, 0.0)
+    weights = [0.5 ** (i / half_life) * prior.within / (prior.within + extra) for i, extra in enumerate(noise)]
+    total = math.fsum(weights)
+    effective = total * total / math.fsum(w * w for w in weights)
+    mean = math.fsum(w * y for w, y in zip(weights, values, strict=True)) / total
+    squares = math.fsum(w * (y - mean) ** 2 for w, y in zip(weights, values, strict=True)) * n / total
+    df = prior.df + n - 1
+    within = (prior.df * prior.within + squares) / df
+    of_mean = within / effective + math.fsum(w * w * v for w, v in zip(weights, noise, strict=True)) / total**2
+    own = prior.between / (prior.between + of_mean)
+    return Posterior(
+        centre=own * mean + (1 - own) * prior.mean,
+        variance=own * of_mean,
+        within=within,
+        df=df,
+        n=n,
+        weight=own,
+    )

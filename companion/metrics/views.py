@@ -1,0 +1,160 @@
+"""Typical views, mean views, view rate, consistency and momentum: all from one posterior of ln(views)."""
+
+import math
+
+from companion.metrics.priors import shipped, views_prior
+from companion.metrics.quantiles import gamma_quantile, t_quantile
+from companion.metrics.sample import Eligible, Selection, rounding_noise
+from companion.metrics.shrinkage import Posterior, posterior
+from companion.model import Creator, Estimate
+
+TYPICAL = "typical video: shrunk mean of ln(views), as a median"
+MEAN = "mean, pulled up by hits: exp(level + variance / 2); budgets add up with it, a single post does not"
+RATE = "typical views / followers"
+CONSISTENCY = "standard deviation of ln(views) between videos; lower is steadier"
+MOMENTUM = "newest 5 videos against the 10 before, ratio of geometric means (Welch)"
+
+NEW, BEFORE = 5, 10
+
+
+class ViewsLevel:
+    """What is known of a creator's views, and on what it rests."""
+
+    def __init__(self, creator: Creator, selection: Selection) -> None:
+        counts = creator.counts
+        prior, basis = views_prior(counts.followers, counts.likes, counts.videos)
+        n = len(selection.videos)
+        self.n = n
+        self.basis = basis
+        self.followers = counts.followers
+        self.missing: str | None = None
+        if basis is None and n < 3:
+            read = "no video" if n == 0 else f"only {n} usable video{'s' if n > 1 else ''}"
+            self.missing = f"{read} and no follower or heart count was read: scroll the profile to load more"
+        self.posterior = posterior(
+            [video.log_views for video in selection.videos],
+            [video.noise for video in selection.videos],
+            prior,
+            shipped().views.half_life,
+        )
+
+    def describe(self, method: str) -> str:
+        """The method with its basis: own videos alone, blended with the header, or the header alone."""
+        if self.n == 0:
+            return f"{method}; no video was read, so this is what the {self.basis}"
+        if self.n < 3:
+            return f"{method}; {self.n} video{'s' if self.n > 1 else ''} blended with the {self.basis}"
+        share = round(100 * self.posterior.weight)
+        return f"{method}; {share} % own videos, {100 - share} % peers"
+
+
+def typical_views(level: ViewsLevel) -> Estimate:
+    """Median views of a typical video, interval of the level."""
+    if level.missing:
+        return Estimate.absent(level.missing, unit="views", method=TYPICAL, n=level.n)
+    low, high = level.posterior.level()
+    return Estimate(
+        value=math.exp(level.posterior.centre),
+        low=math.exp(low),
+        high=math.exp(high),
+        n=level.n,
+        unit="views",
+        method=level.describe(TYPICAL),
+    )
+
+
+def mean_views(level: ViewsLevel) -> Estimate:
+    """Expected views of one video: ``exp(c + s^2/2)``, interval by Cox's method (Zhou and Gao 1997)."""
+    if level.missing:
+        return Estimate.absent(level.missing, unit="views", method=MEAN, n=level.n)
+    known = level.posterior
+    centre = known.centre + known.within / 2
+    half = t_quantile(0.95, known.df) * math.sqrt(known.variance + known.within**2 / (2 * known.df))
+    return Estimate(
+        value=math.exp(centre),
+        low=math.exp(centre - half),
+        high=math.exp(centre + half),
+        n=level.n,
+        unit="views",
+        method=MEAN,
+    )
+
+
+def view_rate(level: ViewsLevel) -> Estimate:
+    """Typical views per follower."""
+    followers = level.followers
+    if level.missing or not followers or followers < 0:
+        missing = level.missing or "the number of followers was not read"
+        return Estimate.absent(missing, unit="fraction", method=RATE, n=level.n)
+    known = level.posterior
+    centre = known.centre - math.log(followers)
+    half = t_quantile(0.95, known.df) * math.sqrt(known.variance + rounding_noise(followers))
+    return Estimate(
+        value=math.exp(centre),
+        low=math.exp(centre - half),
+        high=math.exp(centre + half),
+        n=level.n,
+        unit="fraction",
+        method=RATE,
+    )
+
+
+def consistency(level: ViewsLevel) -> Estimate:
+    """Spread of ln(views), shrunk, with its chi-square interval."""
+    if level.n < 3:
+        return Estimate.absent(
+            f"a spread needs at least 3 usable videos, {level.n or 'none'} read", unit="ln", method=CONSISTENCY,
+            n=level.n,
+        )  # fmt: skip
+    low, high = spread_interval(level.posterior)
+    return Estimate(
+        value=math.sqrt(level.posterior.within), low=low, high=high, n=level.n, unit="ln", method=CONSISTENCY
+    )
+
+
+def spread_interval(known: Posterior, level: float = 0.9) -> tuple[float, float]:
+    """Interval of the standard deviation between videos."""
+    squares = known.df * known.within / 2
+    tail = (1 - level) / 2
+    return (
+        math.sqrt(squares / gamma_quantile(1 - tail, known.df / 2)),
+        math.sqrt(squares / gamma_quantile(tail, known.df / 2)),
+    )
+
+
+def momentum(videos: tuple[Eligible, ...]) -> Estimate:
+    """Newest 5 against the 10 before: above 1 is growing. No evidence of change is a normal answer."""
+    n = len(videos)
+    if n < NEW + BEFORE:
+        return Estimate.absent(
+            f"15 usable videos are needed to see a change, {n or 'none'} read", unit="ratio", method=MOMENTUM, n=n
+        )
+    new = [video.log_views for video in videos[:NEW]]
+    before = [video.log_views for video in videos[NEW : NEW + BEFORE]]
+    correction = sum(video.noise for video in videos[:NEW]) / NEW**2
+    change, error, df = _welch(new, before, correction)
+    half = t_quantile(0.95, df) * error
+    change_seen = abs(change) > half
+    return Estimate(
+        value=math.exp(change),
+        low=math.exp(change - half),
+        high=math.exp(change + half),
+        n=NEW + BEFORE,
+        unit="ratio",
+        method=MOMENTUM if change_seen else f"{MOMENTUM}: no evidence of change",
+        video_ids=tuple(video.id for video in videos[: NEW + BEFORE]),
+    )
+
+
+def _welch(one: list[float], other: list[float], correction: float) -> tuple[float, float, float]:
+    """Difference of means, its standard error and Welch-Satterthwaite degrees of freedom (Welch 1947)."""
+    means, errors = [], []
+    for values in (one, other):
+        mean = math.fsum(values) / len(values)
+        means.append(mean)
+        errors.append(math.fsum((y - mean) ** 2 for y in values) / (len(values) - 1) / len(values))
+    total = errors[0] + errors[1]
+    if total == 0:
+        return means[0] - means[1], math.sqrt(correction), len(one) + len(other) - 2.0
+    df = total**2 / (errors[0] ** 2 / (len(one) - 1) + errors[1] ** 2 / (len(other) - 1))
+    return means[0] - means[1], math.sqrt(total + correction), max(df, 2.01)

@@ -1,0 +1,225 @@
+"""Captions as words: folding, splitting, and finding a brief's terms in them, in any script."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+import msgspec
+
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff])+")
+_TAG = re.compile(r"#([^\W_]{2,60})")
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
+_LETTERS = str.maketrans(
+    {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ی": "ي", "ک": "ك", "ى": "ي"}
+)
+_UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_LATIN = re.compile("[a-z]")
+_ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل")
+
+GENERIC = frozenset(
+    (  # noqa: SIM905
+        "fyp fypage fypシ foryou foryoupage foryourpage viral viralvideo viraltiktok trending trend "
+        "trends tiktok tiktoks parati pourtoi perte neiperte fuerdich voorjou dlaciebie keşfet kesfet "
+        "xuhuong xyzbca explore explorepage fy fypdong foru blowthisup goviral tiktokviral video videos "
+        "reels shorts capcut duet stitch おすすめ 추천 اكسبلور "
+    ).split()
+)
+"""Tags that carry no topic. With one creator's videos alone they can't be learned from how common they are."""
+
+TAG_WORDS = frozenset(
+    (  # noqa: SIM905
+        "recipe recipes tips tricks hack hacks lover lovers tok tiktok ideas inspo inspiration life "
+        "lifestyle love day time challenge routine tutorial review reviews gram community addict girl "
+        "girls mom moms dad family easy daily "
+    ).split()
+)
+"""Words that people glue to a topic in a hashtag (``#breadlover``, ``#booktok``)."""
+
+
+def fold(text: str) -> str:
+    """One spelling for what readers take as the same: case, width, accents and Arabic vowel marks dropped."""
+    if text.isascii():
+        return text.lower()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return unicodedata.normalize("NFKC", plain).translate(_LETTERS)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return _WORD.findall(fold(text))
+
+
+def script(text: str) -> str:
+    """The script of most of a text's letters, roughly: ``latin``, ``arabic``, ``unspaced`` or ``other``."""
+    folded = fold(text)
+    counts = {
+        "latin": len(_LATIN.findall(folded)),
+        "arabic": len(_ARABIC.findall(folded)),
+        "unspaced": len(_UNSPACED.findall(folded)),
+        "other": sum(ch.isalpha() and ord(ch) > 0x24F for ch in folded),
+    }
+    counts["other"] -= counts["arabic"] + counts["unspaced"]
+    return max(counts, key=lambda name: counts[name]) if any(counts.values()) else "other"
+
+
+def forms(word: str) -> frozenset[str]:
+    """A brief's word with its light inflections; made from the known word, so that nothing is cut to a false stem.
+
+    ``bake`` gives ``bakes``, ``baked``, ``baker``, ``baking``; ``bread`` never gives ``breadth``.
+    """
+    found = {word}
+    if len(word) < 3 or not word.isascii() or not word.isalpha():
+        return frozenset(found)
+    found |= {word + "s", word + "es"}
+    if word.endswith("y") and word[-2] not in "aeiou":
+        found.add(word[:-1] + "ies")
+    if word.endswith("ies"):
+        found.add(word[:-3] + "y")
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        found.add(word[:-1])
+    if len(word) >= 4:
+        stem = word.removesuffix("e")
+        found |= {stem + "ing", stem + "ed", stem + "er", stem + "ers"}
+    if len(word) >= 5:
+        found |= {word + "n", word + "en", word + "e"}
+    if len(word) >= 6 and word.endswith("ing"):
+        stem = word[:-3]
+        found |= {stem + "e", stem + "es", stem + "ed", stem + "er", stem + "ers"}
+        if len(stem) >= 4:
+            found |= {stem, stem + "s"}
+    return frozenset(found)
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One term of a brief, ready to be looked for.
+
+    Attributes:
+        shown: as the marketer wrote it.
+        joined: folded and without spaces, as a hashtag would write it.
+    """
+
+    shown: str
+    joined: str
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """Several terms with the table that finds them word by word."""
+
+    by_first: dict[str, list[tuple[Term, tuple[frozenset[str], ...]]]]
+    joined: dict[str, Term]
+    substrings: tuple[Term, ...]
+    arabic: bool
+    vocabulary: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.joined)
+
+
+def compile_terms(texts: Iterable[str]) -> Terms:
+    """Prepare a brief's terms; generic tags among them are dropped."""
+    by_first: dict[str, list[tuple[Term, tuple[frozenset[str], ...]]]] = {}
+    joined: dict[str, Term] = {}
+    substrings = []
+    vocabulary: set[str] = set()
+    for text in texts:
+        parts = tuple(words(text))
+        whole = "".join(parts)
+        if not parts or whole in GENERIC:
+            continue
+        term = Term(text.lstrip("#"), whole)
+        if _UNSPACED.search(whole):
+            substrings.append(term)
+        inflected = tuple(forms(part) for part in parts)
+        vocabulary.update(*inflected)
+        for first in inflected[0]:
+            by_first.setdefault(first, []).append((term, inflected[1:]))
+        for last in inflected[-1]:
+            together = "".join(parts[:-1]) + last
+            joined[together] = term
+            if len(parts) > 1:
+                by_first.setdefault(together, []).append((term, ()))
+    arabic = any(_ARABIC.search(together) for together in joined)
+    return Terms(by_first, joined, tuple(substrings), arabic, frozenset(vocabulary))
+
+
+class Text(msgspec.Struct, frozen=True):
+    """One video's text: folded, its words, and its hashtags."""
+
+    folded: str
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def read_text(caption: str, hashtags: tuple[str, ...]) -> Text:
+    """Fold and split one video's caption and hashtags; tags that only the caption shows are found there."""
+    folded = fold(caption)
+    tags = tuple(fold(tag) for tag in hashtags) or tuple(_TAG.findall(folded))
+    extra = [word for tag in tags if tag not in folded for word in _WORD.findall(tag)]
+    return Text(folded, (*_WORD.findall(folded), *extra), tags)
+
+
+def find(terms: Terms, text: Text, known: frozenset[str]) -> list[Term]:
+    """The terms that a text is about, each once.
+
+    Args:
+        terms: of the brief.
+        text: of one video.
+        known: words that this creator writes apart, to split hashtags with.
+    """
+    found: dict[str, Term] = {}
+    for i, token in enumerate(text.words):
+        if token in terms.by_first:
+            for term in _beginning_at(terms, text.words, i):
+                found[term.joined] = term
+        elif terms.arabic and not token.isascii():
+            _add(found, _behind_article(terms, token))
+    for tag in text.tags:
+        _add(found, _split(terms, tag, known))
+    for term in terms.substrings:
+        if term.joined in text.folded or any(term.joined in tag for tag in text.tags):
+            found[term.joined] = term
+    return list(found.values())
+
+
+def _add(found: dict[str, Term], term: Term | None) -> None:
+    if term is not None:
+        found[term.joined] = term
+
+
+def _beginning_at(terms: Terms, tokens: tuple[str, ...], i: int) -> Iterable[Term]:
+    """Terms whose words stand one after the other from here on."""
+    for term, rest in terms.by_first[tokens[i]]:
+        following = tokens[i + 1 : i + 1 + len(rest)]
+        if len(following) == len(rest) and all(word in each for word, each in zip(following, rest, strict=True)):
+            yield term
+
+
+def _behind_article(terms: Terms, token: str) -> Term | None:
+    """A term behind an Arabic article or one-letter word, which are written together with it."""
+    for prefix in _ARABIC_PREFIXES:
+        if token.startswith(prefix) and token[len(prefix) :] in terms.joined:
+            return terms.joined[token[len(prefix) :]]
+    return None
+
+
+def _split(terms: Terms, tag: str, known: frozenset[str]) -> Term | None:
+    """A hashtag of two words, one of them the brief's and the other known to stand alone.
+
+    A tag that the creator also writes as a word of its own is no compound, so ``breadth`` stays whole.
+    """
+    if len(tag) < 6 or tag in known or tag in terms.by_first:
+        return None
+    for cut in range(3, len(tag) - 2):
+        left, right = tag[:cut], tag[cut:]
+        for mine, other in ((left, right), (right, left)):
+            term = terms.joined.get(mine)
+            if term is not None and _stands_alone(other, terms, known):
+                return term
+    return None
+
+
+def _stands_alone(word: str, terms: Terms, known: frozenset[str]) -> bool:
+    return word in TAG_WORDS or (len(word) >= 4 and (word in known or word in terms.vocabulary))

@@ -1,0 +1,111 @@
+"""Briefs: kept as documents, one of them active."""
+
+import msgspec
+
+from companion.model import Brief, InvalidInput, NotFound
+from companion.store.interfaces import Document, Store
+
+COLLECTION = "briefs"
+SETTINGS = "settings"
+ACTIVE = "active_brief"
+
+
+def all_briefs(store: Store) -> list[Brief]:
+    """Every brief by name, without regard to case."""
+    kept = store.documents.all(COLLECTION).values()
+    return sorted((_brief(document) for document in kept), key=lambda brief: brief.name.casefold())
+
+
+def get(store: Store, name: str) -> Brief:
+    """One brief.
+
+    Raises:
+        NotFound: there is no brief of this name.
+    """
+    document = store.documents.get(COLLECTION, _document_id(name))
+    if document is None:
+        raise NotFound(f"There is no brief called “{name}”.", {"brief": name})
+    return _brief(document)
+
+
+def put(store: Store, brief: Brief, *, now: int) -> Brief:
+    """Create or replace a brief; the first one becomes the active one."""
+    document = {"brief": msgspec.to_builtins(brief), "changed_at": now}
+    store.documents.put(COLLECTION, _document_id(brief.name), document)
+    if active(store) is None:
+        use(store, brief.name, now=now)
+    return brief
+
+
+def remove(store: Store, name: str) -> Brief:
+    """Delete a brief and return it, so that the caller can offer to undo.
+
+    Raises:
+        NotFound: there is no brief of this name.
+    """
+    brief = get(store, name)
+    store.documents.update(COLLECTION, _document_id(name), lambda _: None)
+    return brief
+
+
+def use(store: Store, name: str, *, now: int) -> Brief:
+    """Make a brief the active one.
+
+    Raises:
+        NotFound: there is no brief of this name.
+    """
+    brief = get(store, name)
+    store.documents.put(SETTINGS, ACTIVE, {"name": brief.name, "changed_at": now})
+    return brief
+
+
+def active(store: Store) -> str | None:
+    """Name of the active brief, or None if none is chosen or it was deleted."""
+    document = store.documents.get(SETTINGS, ACTIVE)
+    if document is None or store.documents.get(COLLECTION, _document_id(document["name"])) is None:
+        return None
+    return str(document["name"])
+
+
+def chosen(store: Store, name: str | None) -> Brief | None:
+    """The named brief, or the active one if no name is given, or None if there is none.
+
+    Raises:
+        NotFound: a name was given and there is no such brief.
+    """
+    name = name or active(store)
+    return get(store, name) if name else None
+
+
+def chosen_or_active(store: Store, name: str | None) -> Brief | None:
+    """Like ``chosen``, but a name that is gone falls back to the active brief."""
+    try:
+        return chosen(store, name)
+    except NotFound:
+        return chosen(store, None)
+
+
+def changed_at(store: Store, name: str) -> int:
+    """When a brief was last edited; 0 if there is none of this name."""
+    document = store.documents.get(COLLECTION, _document_id(name))
+    return int(document["changed_at"]) if document else 0
+
+
+def parse(data: bytes) -> Brief:
+    """Read a brief from JSON.
+
+    Raises:
+        InvalidInput: it is no brief; the sentence names the field.
+    """
+    try:
+        return msgspec.json.decode(data, type=Brief)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidInput(f"This is no brief that I can use: {error}.") from error
+
+
+def _brief(document: Document) -> Brief:
+    return msgspec.convert(document["brief"], Brief)
+
+
+def _document_id(name: str) -> str:
+    return name.casefold()

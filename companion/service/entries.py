@@ -1,0 +1,28 @@
+"""How a shortlist entry is kept: by TikTok's id, or by handle if it was made before the id was seen."""
+
+import msgspec
+
+from companion.model import ShortlistEntry
+from companion.store.interfaces import Document, Store
+
+COLLECTION = "shortlist"
+
+
+def entry_of(store: Store, creator_id: str | None, handle: str | None) -> ShortlistEntry | None:
+    """The entry of a creator, None if they are not on the shortlist."""
+    document_id = document_id_of(store, creator_id, handle)
+    document = store.documents.get(COLLECTION, document_id) if document_id else None
+    return entry_from(document) if document and not document["removed_at"] else None
+
+
+def document_id_of(store: Store, creator_id: str | None, handle: str | None) -> str | None:
+    """Where this creator's entry is kept, removed or not; None if there never was one."""
+    for candidate in (creator_id, handle and f"@{handle}"):
+        if candidate and store.documents.get(COLLECTION, candidate) is not None:
+            return candidate
+    return None
+
+
+def entry_from(document: Document) -> ShortlistEntry:
+    """The entry in a kept document."""
+    return msgspec.convert(document, ShortlistEntry)

@@ -1,0 +1,115 @@
+"""Saved pages, API answers and exports from files: read, record, and report on each file."""
+
+import msgspec
+
+from companion import tiktok
+from companion.model import Outcome, Skipped, TooLarge
+from companion.store.interfaces import Store
+
+
+class FileReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What one file gave (contract: DESIGN section 4); ``says`` is a sentence for a person."""
+
+    path: str
+    format: str
+    creators: int
+    videos: int
+    observations: int
+    skipped: tuple[Skipped, ...]
+    outcome: Outcome
+    says: str
+
+
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
+    """All files together; creators and videos are counted once, however many files show them."""
+
+    files: int
+    read: int
+    creators: int
+    videos: int
+    observations: int
+
+
+class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer of ``fitlens import --json``."""
+
+    files: tuple[FileReport, ...]
+    totals: Totals
+
+
+class Importer:
+    """Reads file after file into one store and adds up what they gave."""
+
+    def __init__(self, store: Store, *, seen_at: int | None, now: int) -> None:
+        """Import into ``store``; ``seen_at`` dates what carries no stamp of its own."""
+        self._store = store
+        self._seen_at = seen_at
+        self._now = now
+        self._reports: list[FileReport] = []
+        self._creators: set[str] = set()
+        self._videos: set[str] = set()
+
+    def take(self, path: str, data: bytes, *, modified_at: int) -> FileReport:
+        """Read and record one file; a file that can't be read is reported, never raised."""
+        found = tiktok.read_file(data)
+        creators: set[str] = set()
+        videos: set[str] = set()
+        observations = 0
+        for file_reading in found:
+            reading = file_reading.reading
+            creators |= {creator.handle or creator.id or "" for creator in reading.creators}
+            videos |= {video.id for video in reading.videos}
+            if reading.creators or reading.videos:
+                own = file_reading.seen_at if file_reading.seen_at is not None else reading.stamped_at
+                dated = next(at for at in (own, self._seen_at, modified_at) if at is not None)
+                recorded = self._store.observations.record(
+                    reading, seen_at=min(dated, self._now), source=file_reading.source
+                )
+                observations += recorded.observations
+        self._creators |= creators
+        self._videos |= videos
+        telling = next((f.reading for f in found if f.reading.outcome == "read"), found[0].reading)
+        return self._report(
+            FileReport(
+                path=path,
+                format="+".join(dict.fromkeys(f.reading.format for f in found)),
+                creators=len(creators),
+                videos=len(videos),
+                observations=observations,
+                skipped=tuple(skipped for f in found for skipped in f.reading.skipped),
+                outcome=telling.outcome,
+                says=telling.says,
+            )
+        )
+
+    def refuse(self, path: str, error: TooLarge) -> FileReport:
+        """Report a file that was too large to open at all."""
+        return self._report(
+            FileReport(
+                path=path,
+                format="unknown",
+                creators=0,
+                videos=0,
+                observations=0,
+                skipped=(),
+                outcome="too_large",
+                says=error.says,
+            )
+        )
+
+    def report(self) -> ImportReport:
+        """Every file so far, and their sum."""
+        return ImportReport(
+            files=tuple(self._reports),
+            totals=Totals(
+                files=len(self._reports),
+                read=sum(bool(report.creators or report.videos) for report in self._reports),
+                creators=len(self._creators),
+                videos=len(self._videos),
+                observations=sum(report.observations for report in self._reports),
+            ),
+        )
+
+    def _report(self, report: FileReport) -> FileReport:
+        self._reports.append(report)
+        return report

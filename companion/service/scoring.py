@@ -1,0 +1,73 @@
+"""A creator's scorecard for a brief, from everything observed of them."""
+
+import msgspec
+
+from companion import metrics
+from companion.model import (
+    Badge,
+    Brief,
+    CreatorEvidence,
+    NotFound,
+    Scorecard,
+    ShortlistEntry,
+    parse_instant,
+)
+from companion.service import briefs, creators
+from companion.service.entries import entry_of
+from companion.store.interfaces import CreatorRow, Store
+
+
+class CreatorLook(msgspec.Struct, frozen=True, kw_only=True):
+    """What the overlay and a creator's page show: the scorecard, the decision, a badge per video."""
+
+    scorecard: Scorecard
+    shortlisted: ShortlistEntry | None
+    badges: dict[str, Badge]
+
+
+def look(
+    store: Store, ref: str, *, brief_name: str | None = None, as_of: int | None = None, now: int
+) -> CreatorLook:
+    """A creator seen with a brief (the active one if none is named), as of an instant (now if none is given).
+
+    Raises:
+        NotFound: the creator was never read, not yet by ``as_of``, or there is no such brief.
+    """
+    key = creators.resolve(store, ref)
+    brief = briefs.chosen(store, brief_name)
+    return look_at(store, key, brief, as_of=as_of, now=now)
+
+
+def look_at(store: Store, key: int, brief: Brief | None, *, as_of: int | None = None, now: int) -> CreatorLook:
+    """Like ``look``, for a creator's store key and a brief at hand."""
+    evidence = _evidence(store, key, as_of)
+    scorecard = metrics.scorecard(evidence, brief, as_of=now if as_of is None else as_of)
+    return CreatorLook(
+        scorecard=scorecard,
+        shortlisted=entry_of(store, evidence.creator.id, evidence.creator.handle),
+        badges=metrics.badges(evidence),
+    )
+
+
+def fresh(store: Store, row: CreatorRow, brief: Brief | None, *, now: int) -> Scorecard:
+    """A list row's scorecard: the kept one if it was made for this brief as it stands, else a new one."""
+    kept = row.scorecard
+    if kept is not None and kept.formula_version == metrics.FORMULA_VERSION and _made_for(store, kept, brief):
+        return kept
+    scorecard = metrics.scorecard(_evidence(store, row.key, None), brief, as_of=now)
+    store.observations.keep_scorecard(row.key, scorecard)
+    return scorecard
+
+
+def _made_for(store: Store, scorecard: Scorecard, brief: Brief | None) -> bool:
+    if brief is None:
+        return scorecard.fit.brief is None
+    changed_at = briefs.changed_at(store, brief.name)
+    return scorecard.fit.brief == brief.name and parse_instant(scorecard.as_of) > changed_at
+
+
+def _evidence(store: Store, key: int, as_of: int | None) -> CreatorEvidence:
+    evidence = store.observations.evidence(key, as_of=as_of)
+    if evidence is None:
+        raise NotFound("Nothing had been read of this creator by then.")
+    return evidence

@@ -1,0 +1,9 @@
+"""The JSON API under ``/api/v1``: one module per thing it speaks of. Views translate; services decide."""
+
+from flask import Blueprint
+
+from companion.web.api import briefs, captures, clients, creators, shortlist
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+for part in (clients, captures, creators, shortlist, briefs):
+    blueprint.register_blueprint(part.blueprint)

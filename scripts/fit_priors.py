@@ -1,0 +1,432 @@
+"""Fit the shipped priors on a folder of panels, and mark them on creators that were left out.
+
+    python scripts/fit_priors.py PANEL_DIR            # writes companion/metrics/priors.json
+    python scripts/fit_priors.py PANEL_DIR --report   # cross-validated accuracy, as a table for docs/metrics.md
+
+Only aggregates leave this script: means, variances and counts, with market and year. Needs numpy and scipy.
+"""
+
+import argparse
+import csv
+import gzip
+import json
+import math
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy import optimize, special, stats
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from companion.metrics.shrinkage import Prior, posterior  # noqa: E402
+
+PANELS = {
+    "a": ("panel_a_2025.csv.gz", "Vietnam food and lifestyle", 2025),
+    "b": ("panel_b_2026.csv.gz", "Denmark politics", 2026),
+}
+PAIRS = "growth_pairs_2026.csv.gz"
+MATURE = 14.0
+BLOCK = 30
+HALF_LIFE = 20.0
+EDGES = (0, 1_000, 10_000, 100_000, 500_000, 1_000_000, None)
+SMALLEST_COHORT = 8
+
+# Growth of videos that were picked for virality: ages at both readings (days) and median factor, METRICS 0.4.
+VIRAL_GROWTH = (
+    (1.5, 12.4, 2.22), (2.5, 13.5, 1.64), (4.0, 15.0, 1.35), (6.0, 17.7, 1.23),
+    (8.5, 19.7, 1.13), (12.0, 23.1, 1.13), (21.0, 34.0, 1.09),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PanelCreator:
+    """One creator of a panel, mature videos only, oldest first."""
+
+    panel: str
+    followers: float
+    hearts: float | None
+    hearts_per_video: float | None
+    columns: dict[str, np.ndarray]
+
+    @property
+    def views(self) -> np.ndarray:
+        """Natural logarithms of the views."""
+        return np.log(self.columns["views"])
+
+
+def read_panel(folder: Path, name: str) -> list[PanelCreator]:
+    """Read one panel's creators that have followers and at least one mature video."""
+    rows = defaultdict(list)
+    with gzip.open(folder / PANELS[name][0], "rt") as file:
+        for row in csv.DictReader(file):
+            if row["views"] and float(row["views"]) > 0 and float(row["age_days"]) >= MATURE and row["followers"]:
+                rows[row["creator"]].append(row)
+    creators = []
+    for mine in rows.values():
+        first = mine[0]
+        if float(first["followers"]) <= 0:
+            continue
+        hearts, videos = float(first["hearts"] or 0), float(first["videos"] or 0)
+        columns = {
+            key: np.array([float(row[key]) if row[key] else math.nan for row in mine])
+            for key in ("age_days", "views", "likes", "comments", "shares", "saves")
+        }
+        per_video = hearts / videos if hearts > 0 and videos > 0 else None
+        creators.append(PanelCreator(name, float(first["followers"]), hearts or None, per_video, columns))
+    return creators
+
+
+def fit_within(series: list[np.ndarray]) -> dict:
+    """Scaled inverse chi-square prior of the variance inside a creator, by the moments of ln(s^2)."""
+    logs, weights, trigamma = [], [], []
+    for values in series:
+        blocks = np.array_split(values, max(1, len(values) // BLOCK))
+        for block in blocks:
+            if len(block) >= 8:
+                half = (len(block) - 1) / 2
+                logs.append(math.log(max(block.var(ddof=1), 1e-4)) - special.digamma(half) + math.log(half))
+                trigamma.append(special.polygamma(1, half))
+                weights.append(1 / len(blocks))
+    mean = np.average(logs, weights=weights)
+    extra = max(1e-3, np.average((logs - mean) ** 2, weights=weights) - np.average(trigamma, weights=weights))
+    half_df = optimize.brentq(lambda x: special.polygamma(1, x) - extra, 0.1, 1e4)
+    variance = math.exp(mean + special.digamma(half_df) - math.log(half_df))
+    return {"variance": variance, "df": 2 * half_df}
+
+
+def fit_centre(creators: list[PanelCreator], predictor, panels: tuple[str, ...]) -> dict:
+    """Line through creators' recent levels and the variance around it, freed of sampling noise."""
+    xs, levels, noise, weights = [], [], [], []
+    for creator in creators:
+        if len(creator.views) < 8:
+            continue
+        blocks = np.array_split(creator.views, max(1, len(creator.views) // BLOCK))
+        for block in blocks:
+            xs.append(predictor(creator))
+            levels.append(block.mean())
+            noise.append(block.var(ddof=1) / len(block))
+            weights.append(1 / len(blocks))
+    xs, levels = np.array(xs), np.array(levels)
+    root = np.sqrt(weights)
+    constant = np.ptp(xs) == 0
+    design = np.column_stack([np.ones(len(xs))] if constant else [np.ones(len(xs)), xs])
+    solution = np.linalg.lstsq(design * root[:, None], levels * root, rcond=None)[0]
+    n = sum(len(creator.views) >= 8 for creator in creators)
+    residual = levels - design @ solution
+    between = np.average(residual**2, weights=weights) * n / (n - design.shape[1]) - np.average(
+        noise, weights=weights
+    )
+    return {
+        "intercept": solution[0],
+        "slope": 0.0 if constant else solution[1],
+        "between": max(float(between), 0.02),
+        "creators": n,
+        "panels": panels,
+    }
+
+
+def fit_views(creators: list[PanelCreator]) -> dict:
+    """Every prior of ln(views)."""
+    names = tuple(sorted({creator.panel for creator in creators}))
+    hearted = [creator for creator in creators if creator.hearts_per_video]
+    views = {"within": fit_within([creator.views for creator in creators]), "half_life": HALF_LIFE}
+    if hearted:
+        views["hearts"] = fit_centre(hearted, lambda c: math.log(c.hearts_per_video), ("a",))
+    views["followers"] = fit_centre(creators, lambda c: math.log(c.followers), names)
+    views["neither"] = fit_centre(creators, lambda _: 0.0, names)
+    return views
+
+
+def log_rates(creator: PanelCreator, names: tuple[str, ...], below: str = "views") -> np.ndarray:
+    """Logarithm of a per-video rate; a video with nothing to count gets half a count, as the engine gives it."""
+    above = sum(creator.columns[name] for name in names)
+    base = creator.columns[below]
+    kept = ~np.isnan(above) & (base > 0)
+    above, base = above[kept], base[kept]
+    return np.log(np.where(above > 0, above / base, 0.5 / (base + 1)))
+
+
+def fit_cohorts(
+    creators: list[PanelCreator], value, smallest: int = SMALLEST_COHORT, robust: bool = False
+) -> list:
+    """Normal distribution of ``value(creator) -> (ln value, noise variance)`` for each size.
+
+    Of the two panels the one with more creators of that size is taken; the markets are never mixed in a cohort.
+    """
+    cohorts = []
+    for low, high in pairwise(EDGES):
+        best = []
+        for panel in PANELS:
+            inside = [c for c in creators if c.panel == panel and low <= c.followers < (high or math.inf)]
+            values = [v for v in map(value, inside) if v is not None]
+            if len(values) > len(best):
+                best, name = values, panel
+        if len(best) < smallest:
+            continue
+        points, noise = np.array(best).T
+        if robust:
+            mean, sd = np.median(points), np.subtract(*np.percentile(points, [84.13, 15.87])) / 2
+        else:
+            mean = points.mean()
+            sd = math.sqrt(max(points.var(ddof=1) - noise.mean(), 0.05**2))
+        cohorts.append({"low": low, "high": high, "panel": name, "creators": len(best), "mean": mean, "sd": sd})
+    return steady_spreads(cohorts)
+
+
+def steady_spreads(cohorts: list[dict]) -> list[dict]:
+    """Pull the spread of each small cohort toward the common one, which counts as ten creators."""
+    common = np.mean([cohort["sd"] ** 2 for cohort in cohorts])
+    for cohort in cohorts:
+        n = cohort["creators"]
+        cohort["sd"] = math.sqrt(((n - 1) * cohort["sd"] ** 2 + 10 * common) / (n + 9))
+    return cohorts
+
+
+def fit_rate(creators: list[PanelCreator], names: tuple[str, ...]) -> dict:
+    """Prior of the ln of a per-video rate, by size."""
+    series = [rates for rates in (log_rates(c, names) for c in creators) if len(rates) >= 8]
+
+    def level(creator: PanelCreator):
+        rates = log_rates(creator, names)
+        return (rates.mean(), rates.var(ddof=1) / len(rates)) if len(rates) >= 8 else None
+
+    return {"within": fit_within(series), "cohorts": fit_cohorts(creators, level)}
+
+
+def median_of(names: tuple[str, ...], below: str = "views"):
+    """Logarithm of a creator's median ratio; a median of nothing counts as half of one at the median base."""
+
+    def value(creator: PanelCreator):
+        above, base = sum(creator.columns[name] for name in names), creator.columns[below]
+        kept = ~np.isnan(above) & (base > 0)
+        if kept.sum() < 8:
+            return None
+        ratio = np.median(above[kept] / base[kept])
+        return math.log(max(ratio, 0.5 / (np.median(base[kept]) + 1))), 0.0
+
+    return value
+
+
+def fit_peers(creators: list[PanelCreator]) -> dict:
+    """Distributions of creators' own numbers, by size."""
+
+    def view_rate(creator: PanelCreator):
+        if len(creator.views) < 8:
+            return None
+        return creator.views.mean() - math.log(creator.followers), creator.views.var(ddof=1) / len(creator.views)
+
+    def consistency(creator: PanelCreator):
+        n = len(creator.views)
+        return (math.log(creator.views.std(ddof=1)), 1 / (2 * (n - 1))) if n >= 8 else None
+
+    def cadence(creator: PanelCreator):
+        weekly = posts_per_week(creator)
+        return (math.log(weekly), 0.0) if weekly else None
+
+    return {
+        "view_rate": fit_cohorts(creators, view_rate),
+        "consistency": fit_cohorts(creators, consistency),
+        "posts_per_week": fit_cohorts(creators, cadence),
+        "comments_per_like": fit_cohorts(creators, median_of(("comments",), "likes"), robust=True),
+        "shares_per_view": fit_cohorts(creators, median_of(("shares",)), robust=True),
+        "saves_per_view": fit_cohorts(creators, median_of(("saves",)), robust=True),
+        "likes_per_view": fit_cohorts(creators, median_of(("likes",)), robust=True),
+    }
+
+
+def posts_per_week(creator: PanelCreator) -> float | None:
+    """Posts a week from the first mature post to the last, or None below 5 posts."""
+    ages = creator.columns["age_days"]
+    span = ages.max() - ages.min()
+    return float(7 * (len(ages) - 1) / span) if len(ages) >= 5 and span > 7 else None
+
+
+def fit_spread(values: list[float]) -> dict:
+    """Normal distribution between creators on the ln scale, robust to a few odd ones."""
+    sd = np.subtract(*np.percentile(values, [84.13, 15.87])) / 2
+    return {"mean": float(np.median(values)), "sd": float(sd), "creators": len(values)}
+
+
+def fit_cadence(creators: list[PanelCreator]) -> dict:
+    """Gamma distribution of posts per week between creators, by moments."""
+    weekly = np.array([rate for rate in map(posts_per_week, creators) if rate])
+    rate = weekly.mean() / weekly.var(ddof=1)
+    return {"shape": weekly.mean() * rate, "rate": rate, "creators": len(weekly)}
+
+
+def fit_growth(folder: Path) -> dict:
+    """Median growth still to come, ``scale * age**-power``, by least absolute deviations over pairs."""
+    with gzip.open(folder / PAIRS, "rt") as file:
+        rows = [row for row in csv.DictReader(file) if row["views"] and row["views_later"]]
+    rows = [row for row in rows if float(row["views"]) > 0 and float(row["age_days"]) >= 1]
+    age = np.array([float(row["age_days"]) for row in rows])
+    later = age + np.array([float(row["days_between"]) for row in rows])
+    grown = np.log([float(row["views_later"]) / float(row["views"]) for row in rows])
+
+    def expected(parameters, start, end):
+        scale, power = np.exp(parameters)
+        return scale * (start**-power - end**-power)
+
+    fitted = optimize.minimize(
+        lambda p: np.abs(grown - expected(p, age, later)).mean(), [math.log(0.6), 0.0], method="Nelder-Mead"
+    ).x
+    centre = expected(fitted, age, later)
+    young = age < MATURE
+    spread = np.percentile(np.abs(grown - centre)[young] / centre[young], 80) / 1.2816
+    viral = np.array(VIRAL_GROWTH)
+    ratio = np.median(np.log(viral[:, 2]) / expected(fitted, viral[:, 0], viral[:, 1]))
+    return {
+        "scale": math.exp(fitted[0]),
+        "power": math.exp(fitted[1]),
+        "spread": spread,
+        "floor": 0.02,
+        "disagreement": ratio,
+        "videos": len(rows),
+    }
+
+
+def fit(folder: Path) -> dict:
+    """Everything that is shipped."""
+    panels = {name: read_panel(folder, name) for name in PANELS}
+    creators = [creator for panel in panels.values() for creator in panel]
+    ratio_sd = [
+        math.log(log_rates(c, ("likes",)).std(ddof=1)) for c in creators if len(log_rates(c, ("likes",))) >= 10
+    ]
+    return {
+        "panels": {
+            name: {
+                "label": PANELS[name][1],
+                "year": PANELS[name][2],
+                "creators": len(panel),
+                "videos": sum(len(c.views) for c in panel),
+            }
+            for name, panel in panels.items()
+        },
+        "views": fit_views(creators),
+        "rates": {
+            "engagement_rate": fit_rate(creators, ("likes", "comments", "shares")),
+            "engagement_rate_with_saves": fit_rate(creators, ("likes", "comments", "shares", "saves")),
+        },
+        "peers": fit_peers(creators),
+        "likes_spread": fit_spread(ratio_sd),
+        "followers_per_heart": fit_spread([math.log(c.followers / c.hearts) for c in panels["a"] if c.hearts]),
+        "cadence": fit_cadence(creators),
+        "growth": fit_growth(folder),
+    }
+
+
+def crps_t(z: np.ndarray, df: float) -> np.ndarray:
+    """CRPS of the standard Student-t distribution (Gneiting and Raftery 2007)."""
+    shape = special.beta(0.5, df - 0.5) / special.beta(0.5, df / 2) ** 2
+    return (
+        z * (2 * stats.t.cdf(z, df) - 1)
+        + 2 * stats.t.pdf(z, df) * (df + z * z) / (df - 1)
+        - 2 * math.sqrt(df) / (df - 1) * shape
+    )
+
+
+def mark(held: list[tuple[PanelCreator, Prior]], m: int, half_life: float) -> dict:
+    """Forecast each video from the ``m`` before it, with a prior that never saw its creator."""
+    scores = defaultdict(list)
+    for creator, prior in held:
+        values = creator.views
+        known = [
+            posterior(values[i - m : i][::-1].tolist(), [0.0] * m, prior, half_life) for i in range(m, len(values))
+        ]
+        if not known:
+            continue
+        scale = np.array([each.next_scale for each in known])
+        z = (values[m:] - [each.centre for each in known]) / scale
+        df = known[0].df
+        scores["crps"].append(scale * crps_t(z, df))
+        for level in (0.5, 0.8, 0.95):
+            scores[level].append(np.abs(z) <= stats.t.ppf(0.5 + level / 2, df))
+        half = stats.t.ppf(0.9, df)
+        scores["interval"].append(scale * (2 * half + 10 * np.maximum(np.abs(z) - half, 0)))
+    marks = {key: float(np.concatenate(values).mean()) for key, values in scores.items()}
+    return marks | {"n": sum(map(len, scores["crps"])), "creators": len(scores["crps"])}
+
+
+def engine_prior(others: list[PanelCreator], creator: PanelCreator) -> Prior:
+    """The prior as the engine picks it: hearts per video where known, else followers."""
+    views = fit_views(others)
+    if creator.hearts_per_video:
+        centre, x = views["hearts"], math.log(creator.hearts_per_video)
+    else:
+        centre, x = views["followers"], math.log(creator.followers)
+    return Prior(centre["intercept"] + centre["slope"] * x, centre["between"], **_within(views))
+
+
+def followers_prior(others: list[PanelCreator], creator: PanelCreator) -> Prior:
+    """Followers alone, whatever else is known."""
+    views = fit_views(others)
+    centre = views["followers"]
+    mean = centre["intercept"] + centre["slope"] * math.log(creator.followers)
+    return Prior(mean, centre["between"], **_within(views))
+
+
+def textbook_prior(others: list[PanelCreator], creator: PanelCreator) -> Prior:
+    """METRICS section 4 as written: the mean of the same panel."""
+    views = fit_views([other for other in others if other.panel == creator.panel])
+    return Prior(views["neither"]["intercept"], views["neither"]["between"], **_within(views))
+
+
+def _within(views: dict) -> dict:
+    return {"within": views["within"]["variance"], "df": views["within"]["df"]}
+
+
+def report(folder: Path) -> None:
+    """Print the leave-one-creator-out table."""
+    creators = [creator for name in PANELS for creator in read_panel(folder, name)]
+    print("| panel | m | forecasts | method | 50 % | 80 % | 95 % | interval score 80 % | CRPS |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    methods = (
+        ("as shipped", engine_prior, HALF_LIFE),
+        ("followers alone", followers_prior, HALF_LIFE),
+        ("panel mean, even weights", textbook_prior, math.inf),
+    )
+    for panel in PANELS:
+        for name, prior_of, half_life in methods:
+            held = [
+                (creator, prior_of([other for other in creators if other is not creator], creator))
+                for creator in creators
+                if creator.panel == panel and len(creator.views) > 3
+            ]
+            for m in (3, 5, 10, 30):
+                marks = mark(held, m, half_life)
+                print(
+                    f"| {panel} | {m} | {marks['n']:,} of {marks['creators']} creators | {name} "
+                    f"| {marks[0.5]:.3f} | {marks[0.8]:.3f} | {marks[0.95]:.3f} "
+                    f"| {marks['interval']:.3f} | {marks['crps']:.4f} |"
+                )
+
+
+def _rounded(value):
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_rounded(inner) for inner in value]
+    return round(float(value), 4) if isinstance(value, (float, np.floating)) else value
+
+
+def main() -> None:
+    """Fit, or report."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("panels", type=Path, metavar="PANEL_DIR")
+    parser.add_argument("--report", action="store_true", help="print cross-validated accuracy instead of fitting")
+    arguments = parser.parse_args()
+    if arguments.report:
+        report(arguments.panels)
+        return
+    target = ROOT / "companion" / "metrics" / "priors.json"
+    target.write_text(json.dumps(_rounded(fit(arguments.panels)), indent=1) + "\n", encoding="utf-8")
+    print(f"wrote {target.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""The real companion, in this process: waitress on a free port, on a home of its own."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from companion.store import open_store
+from companion.store.interfaces import Store
+from companion.web import serve
+from companion.web.app import create_app
+from companion.web.context import Context
+
+
+class Running(NamedTuple):
+    """Where it is reached, and what it keeps."""
+
+    port: int
+    store: Store
+
+
+@contextmanager
+def running_companion(home: Path, *, now: Callable[[], int] = lambda: int(time.time())) -> Iterator[Running]:
+    """Serve a home until the block ends; its threads and sockets are gone then."""
+    store = open_store(home)
+    listener = serve.listen(0)
+    port = serve.port_of(listener)
+    server = serve.Server(create_app(Context(store=store, now=now, port=port)), listener)
+    thread = threading.Thread(target=server.run, name="companion")
+    thread.start()
+    try:
+        yield Running(port, store)
+    finally:
+        server.stop()
+        thread.join()
+        store.close()

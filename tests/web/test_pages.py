@@ -1,0 +1,395 @@
+"""The desk's pages over real HTTP on a real home: what they show, what their forms change, what they refuse."""
+
+import csv
+import io
+from urllib.parse import quote, urlencode
+
+import pytest
+from bs4 import BeautifulSoup
+
+from companion.model import DAY, AdFlags, Brief, Counts, Creator, CreatorCounts, Reading, Video
+from companion.service import access, briefs, shortlist
+from tests.support.callers import CHROME, NOW
+from tests.support.creators import read_creator
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}'
+
+
+class Person:
+    """Somebody at the desk: opens pages and sends forms, with what a browser adds."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self.cookie = ("Cookie", desk.cookie())
+
+    def get(self, path, status=200):
+        answer = self.desk.send("GET", path, [self.cookie, ("Sec-Fetch-Site", "none")])
+        assert answer.status == status
+        return answer
+
+    def open(self, path, status=200):
+        return BeautifulSoup(self.get(path, status).body.decode(), "html.parser")
+
+    def send(self, path, **fields):
+        headers = [
+            self.cookie,
+            ("Sec-Fetch-Site", "same-origin"),
+            ("Origin", self.desk.origin),
+            ("Content-Type", "application/x-www-form-urlencoded"),
+        ]
+        return self.desk.send("POST", path, headers, urlencode(fields).encode())
+
+    def submit(self, form, **fields):
+        """Send a form as it stands on the page, with these fields filled in."""
+        filled = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
+        filled |= {area["name"]: area.text.removeprefix("\n") for area in form.select("textarea[name]")}
+        answer = self.send(form["action"], **{**filled, **fields})
+        assert answer.status == 303, answer.body
+        return answer.headers["location"]
+
+
+@pytest.fixture
+def person(desk):
+    return Person(desk)
+
+
+def words(tag):
+    return " ".join(tag.get_text(" ").split())
+
+
+def row_of(page, handle):
+    return next(row for row in page.select("table.shortlist tbody tr") if row.select_one(".handle").text == handle)
+
+
+def form_of(page, end):
+    return page.select_one(f'form[action$="{end}"]')
+
+
+def test_empty_desk_says_what_to_do(person):
+    assert "click Save in the Fitlens strip" in words(person.open("/shortlist").main)
+    assert "every profile that you open" in words(person.open("/creators").main)
+    assert "Write a brief" in words(person.open("/briefs").main)
+
+
+def test_shortlist_shows_numbers_with_their_ranges(desk, person):
+    creator = read_creator(desk.store)
+    briefs.put(desk.store, Brief(name="Crumb & Co.", keywords=("sourdough",)), now=NOW - DAY)
+    shortlist.put(desk.store, creator, shortlist.EntryChange(notes="2 posts due"), now=NOW)
+    (row,) = shortlist.rows(desk.store, now=NOW)
+    following = row.scorecard.estimates["next_video_views"]
+    shown = words(row_of(person.open("/shortlist"), "mira.bakes.slow"))
+    assert "184.3K followers · en" in shown
+    assert f"{row.scorecard.fit.score.value:.0f} {row.scorecard.fit.word}" in shown
+    low, high = (f"{round(end / 1000):.0f}K" for end in (following.low, following.high))
+    assert low in shown
+    assert high[0] in shown
+    assert "2 posts due" in shown
+
+
+def test_without_a_brief_the_fit_says_why_it_is_missing(desk, person):
+    shortlist.put(desk.store, read_creator(desk.store), now=NOW)
+    page = person.open("/shortlist")
+    assert "write a brief" in words(row_of(page, "mira.bakes.slow")).lower()
+    assert page.select(".ring-empty")
+
+
+def test_stage_and_notes_are_kept_by_plain_forms(desk, person):
+    creator = read_creator(desk.store)
+    shortlist.put(desk.store, creator, now=NOW)
+    form = person.open("/shortlist").select_one("form.notes")
+    person.submit(form, notes="first line\r\nsecond \U0001f35e مرحبا")
+    assert shortlist.get(desk.store, creator).notes == "first line\nsecond \U0001f35e مرحبا"
+    person.submit(person.open("/shortlist").select_one("form.stage"), stage="agreed")
+    entry = shortlist.get(desk.store, creator)
+    assert (entry.stage, entry.notes[:5]) == ("agreed", "first")
+
+
+def test_removing_offers_an_undo_that_brings_everything_back(desk, person):
+    creator = read_creator(desk.store)
+    shortlist.put(desk.store, creator, shortlist.EntryChange(stage="contacted", notes="asked"), now=NOW)
+    after = person.submit(form_of(person.open("/shortlist?sort=fit"), "/remove"))
+    assert "sort=fit" in after
+    assert shortlist.entries(desk.store) == []
+    page = person.open(after)
+    assert "Removed @mira.bakes.slow from the shortlist. Undo" in words(page.main)
+    back = person.submit(form_of(page, "/add"))
+    assert "removed" not in back
+    entry = shortlist.get(desk.store, creator)
+    assert (entry.stage, entry.notes) == ("contacted", "asked")
+    assert "Removed" not in words(person.open(after).main)
+
+
+def test_the_removed_notice_can_not_be_made_up(person):
+    assert "evil" not in person.get("/shortlist?removed=%40evil").body.decode()
+
+
+@pytest.mark.parametrize(
+    "place", ["https://evil.test/", "//evil.test/", "/\\evil.test", "javascript:alert(1)", "evil"]
+)
+def test_a_form_never_sends_a_person_elsewhere(desk, person, place):
+    creator = read_creator(desk.store)
+    answer = person.send(f"/shortlist/{creator}/add", back=place)
+    assert (answer.status, answer.headers["location"]) == (303, "/shortlist")
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [("/stage", {"stage": "married"}), ("/notes", {"notes": "x" * 10_001}), ("/lists", {"lists": "x" * 81})],
+)
+def test_what_an_entry_can_not_hold_is_refused_in_one_sentence(desk, person, path, fields):
+    creator = read_creator(desk.store)
+    shortlist.put(desk.store, creator, now=NOW)
+    before = shortlist.get(desk.store, creator)
+    answer = person.send(f"/shortlist/{creator}", **fields)
+    page = BeautifulSoup(answer.body.decode(), "html.parser")
+    assert answer.status == 400
+    assert "keep notes under 10,000 characters" in words(page.main)
+    if "notes" in fields:
+        assert page.select_one("textarea").text.strip() == fields["notes"]
+    assert shortlist.get(desk.store, creator) == before
+
+
+def test_the_longest_notes_of_the_widest_script_are_kept(desk, person):
+    creator = read_creator(desk.store)
+    shortlist.put(desk.store, creator, now=NOW)
+    notes = "面" * 10_000
+    assert person.send(f"/shortlist/{creator}", notes=notes).status == 303
+    assert shortlist.get(desk.store, creator).notes == notes
+
+
+def test_an_endless_form_is_refused_and_the_desk_lives_on(desk, person):
+    creator = read_creator(desk.store)
+    shortlist.put(desk.store, creator, now=NOW)
+    assert person.send(f"/shortlist/{creator}", notes="x" * 600_000).status == 413
+    assert person.get("/shortlist").status == 200
+
+
+def shown_handles(page):
+    return [tag.text for tag in page.select("table.shortlist .handle")]
+
+
+def test_sorting_and_filtering(desk, person):
+    for key, (handle, usual, stage, lists) in enumerate(
+        [
+            ("big", 900_000, "agreed", ("Autumn",)),
+            ("small", 3_000, "to_contact", ()),
+            ("middle", 50_000, "agreed", ()),
+        ],
+        1,
+    ):
+        creator = read_creator(desk.store, key=key, handle=handle, usual=usual)
+        shortlist.put(desk.store, creator, shortlist.EntryChange(stage=stage, lists=lists), now=NOW - key)
+    assert shown_handles(person.open("/shortlist?sort=next")) == ["big", "middle", "small"]
+    assert shown_handles(person.open("/shortlist?sort=next&order=up")) == ["small", "middle", "big"]
+    assert shown_handles(person.open("/shortlist?sort=creator&order=up")) == ["big", "middle", "small"]
+    assert set(shown_handles(person.open("/shortlist?stage=agreed"))) == {"big", "middle"}
+    assert shown_handles(person.open("/shortlist?list=Autumn")) == ["big"]
+    assert shown_handles(person.open("/shortlist?q=%40MIDD")) == ["middle"]
+    assert "No one matches" in words(person.open("/shortlist?q=nobody").main)
+    header = person.open("/shortlist?sort=next").select_one('th[aria-sort="descending"]')
+    assert words(header).startswith("Next video")
+
+
+def test_a_row_without_the_number_comes_last_either_way(desk, person):
+    for key, handle in enumerate(("full", "bare"), 1):
+        creator = read_creator(desk.store, key=key, handle=handle, followers=1_000 if handle == "full" else None)
+        shortlist.put(desk.store, creator, now=NOW)
+    for order in ("up", "down"):
+        assert shown_handles(person.open(f"/shortlist?sort=followers&order={order}")) == ["full", "bare"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["sort=%00&order=x&page=-1", "page=99999999999999999999", "page=%D9%A3", "q=%ff%fe", "stage=x&list=%F0"],
+)
+def test_odd_addresses_show_a_page(desk, person, query):
+    shortlist.put(desk.store, read_creator(desk.store), now=NOW)
+    for path in ("/shortlist", "/creators", "/creators/@mira.bakes.slow"):
+        person.get(f"{path}?{query}")
+
+
+def test_export_holds_what_the_page_shows(desk, person):
+    for key, handle in enumerate(("one", "two"), 1):
+        shortlist.put(
+            desk.store,
+            read_creator(desk.store, key=key, handle=handle),
+            shortlist.EntryChange(notes="=1+1"),
+            now=NOW,
+        )
+    answer = person.get("/shortlist.csv?q=two")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="fitlens-shortlist-2026-11-18.csv"'
+    (line,) = csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig")))
+    assert (line["handle"], line["notes"]) == ("two", "'=1+1")
+    assert float(line["next_video_views_low"]) < float(line["next_video_views"])
+
+
+def test_creator_page_says_what_was_left_out_and_why(desk, person):
+    creator = read_creator(desk.store)
+    page = person.open(f"/creators/{creator}")
+    left_out = [words(chip) for chip in page.select(".videos .chip")]
+    assert sorted(left_out) == ["Left out: pinned to the top", "Left out: sponsored"]
+    assert "28 of 30 videos used" in words(page.main)
+    assert len(page.select(".dot")) == 28
+    assert len(page.select(".dot-left-out")) == 2
+    names = [words(head) for head in page.select(".numbers tbody th")]
+    assert {"Engagement rate", "Typical views", "Next video, views", "Posts per week", "Share sponsored"} <= set(
+        names
+    )
+    assert "HypeAuditor" in words(page.main)
+
+
+def test_missing_numbers_say_why(desk, person):
+    read_creator(desk.store, videos=1, handle="new.oven", followers=None)
+    page = person.open("/creators/@new.oven")
+    row = next(row for row in page.select(".numbers tr") if "Views per follower" in row.text)
+    assert "followers was not read" in words(row)
+
+
+def test_creators_can_be_found_by_id_and_handle_and_unknown_ones_get_a_sentence(desk, person):
+    creator = read_creator(desk.store)
+    for ref in (creator, "@mira.bakes.slow", "@MIRA.bakes.slow", "mira.bakes.slow"):
+        assert words(person.open(f"/creators/{ref}").h1) == "@mira.bakes.slow"
+    assert "has not seen @nobody yet" in words(person.open("/creators/@nobody", 404).main)
+    person.get("/creators/" + quote("@\U0001f35e<script>"), 404)
+    assert "There is nothing at this address" in words(person.open("/nowhere", 404).main)
+
+
+def test_what_is_new_since_the_last_look(desk, person):
+    creator = read_creator(
+        desk.store, seen_at=NOW - 9 * DAY, newest_at=NOW - 8 * DAY, videos=28, followers=180_000
+    )
+    shortlist.put(desk.store, creator, now=NOW - 9 * DAY)
+    assert "first look" in words(person.open(f"/creators/{creator}").select_one(".news"))
+    looked = form_of(person.open(f"/creators/{creator}"), "/looked")
+    person.submit(looked, until=str(NOW - 8 * DAY))
+    assert "Nothing new since 10 Nov 2026" in words(person.open(f"/creators/{creator}").select_one(".news"))
+    read_creator(desk.store, newest_at=NOW - 2 * DAY, videos=30, followers=184_300)
+    news = words(person.open(f"/creators/{creator}").select_one(".news"))
+    assert "2 new videos" in news
+    assert "28 new readings of videos known before" in news
+    assert "Followers 180K → 184.3K" in news
+    person.submit(form_of(person.open(f"/creators/{creator}"), "/looked"))
+    assert "Nothing new" in words(person.open(f"/creators/{creator}").select_one(".news"))
+
+
+def test_opening_a_page_changes_nothing(desk, person):
+    creator = read_creator(desk.store)
+    shortlist.put(desk.store, creator, now=NOW)
+    person.get(f"/creators/{creator}")
+    assert shortlist.last_look(desk.store, creator) is None
+    for path in ("remove", "add", "looked"):
+        person.get(f"/shortlist/{creator}/{path}", 404 if path == "looked" else 405)
+
+
+def test_repeated_readings_become_a_chart(desk, person):
+    read_creator(desk.store, seen_at=NOW - 9 * DAY, newest_at=NOW - 10 * DAY)
+    assert not person.open("/creators/@mira.bakes.slow").select(".growth")
+    read_creator(desk.store, seen_at=NOW - DAY, newest_at=NOW - 10 * DAY, usual=60_000)
+    assert len(person.open("/creators/@mira.bakes.slow").select(".growth")) == 30
+
+
+def test_text_of_strangers_is_text_everywhere(desk, person):
+    video = Video(
+        id="7100000000000000001", creator_id="99", handle="evil", created_at=NOW - 40 * DAY, caption=HOSTILE,
+        hashtags=(HOSTILE,), ad=AdFlags(is_ad=False), counts=Counts(1000, 50, 5, 5, 5),
+    )  # fmt: skip
+    creator = Creator(
+        id="99", handle="evil", name=HOSTILE, language=HOSTILE, region=HOSTILE, counts=CreatorCounts(5)
+    )
+    reading = Reading(format="t", outcome="read", says="", creators=(creator,), videos=(video,), about="evil")
+    desk.store.observations.record(reading, seen_at=NOW - DAY, source="api")
+    briefs.put(desk.store, Brief(name="x'\"><b>", keywords=(HOSTILE[:70],)), now=NOW)
+    change = shortlist.EntryChange(notes=HOSTILE, lists=(HOSTILE[:70],), tags=(HOSTILE[:70],))
+    shortlist.put(desk.store, "99", change, now=NOW)
+    access.ask(desk.store, HOSTILE[:58], "K7QX", CHROME, NOW)
+    for path in (
+        "/shortlist",
+        "/creators",
+        "/creators/99",
+        "/briefs",
+        "/connection",
+        f"/shortlist?q={quote(HOSTILE)}",
+    ):
+        page = person.open(path)
+        assert [tag["src"] for tag in page.select("script")] == ["/static/desk.js"]
+        assert not page.select("img, b b, [onerror], style, [style]")
+        assert "49" not in words(page.main).split()
+
+
+def test_pages_hold_to_the_strict_policy(desk, person):
+    creator = read_creator(desk.store)
+    shortlist.put(desk.store, creator, now=NOW)
+    for path in ("/shortlist", f"/creators/{creator}", "/creators", "/briefs", "/briefs/new", "/connection"):
+        answer = person.get(path)
+        assert "script-src 'self'" in answer.headers["content-security-policy"]
+        page = BeautifulSoup(answer.body.decode(), "html.parser")
+        assert not page.select("[style], style, script:not([src])")
+        remote = [tag for tag in page.select("[src], link[href]") if "//" in (tag.get("src") or tag.get("href"))]
+        assert remote == []
+
+
+def test_brief_editor_keeps_what_was_typed_when_something_is_wrong(desk, person):
+    form = person.open("/briefs/new").select_one("form.brief")
+    answer = person.send(
+        form["action"], name="Crumb & Co.", keywords="", sells="kits", budget="a lot", currency="EUR"
+    )
+    page = BeautifulSoup(answer.body.decode(), "html.parser")
+    assert answer.status == 400
+    assert briefs.all_briefs(desk.store) == []
+    assert page.select_one("#budget")["value"] == "a lot"
+    assert page.select_one("#budget")["aria-invalid"] == "true"
+    assert page.select_one("#sells").text.strip() == "kits"
+    assert words(page.select_one("#budget-error")) == "Write a number like 1500 or 1500.50."
+
+
+def test_a_brief_is_written_used_renamed_and_deleted(desk, person):
+    place = person.submit(
+        person.open("/briefs/new").select_one("form.brief"), name="Crumb & Co.", keywords="sourdough"
+    )
+    page = person.open(place)
+    assert "Saved." in words(page.main)
+    assert briefs.active(desk.store) == "Crumb & Co."
+    place = person.submit(page.select_one("form.brief"), name="Crumb, renamed?", hashtags="#breadtok")
+    assert [brief.name for brief in briefs.all_briefs(desk.store)] == ["Crumb, renamed?"]
+    assert briefs.active(desk.store) == "Crumb, renamed?"
+    assert briefs.get(desk.store, "Crumb, renamed?").keywords == ("sourdough",)
+    person.submit(form_of(person.open(place), "/remove"))
+    assert briefs.all_briefs(desk.store) == []
+
+
+def test_a_new_brief_never_replaces_another(desk, person):
+    briefs.put(desk.store, Brief(name="Crumb", keywords=("bread",)), now=NOW)
+    answer = person.send("/briefs/new", name="CRUMB", keywords="cake", currency="USD", weight_niche="100")
+    assert answer.status == 400
+    assert "There is a brief of this name already" in answer.body.decode()
+    assert briefs.get(desk.store, "Crumb").keywords == ("bread",)
+
+
+def test_pairing_request_waits_on_every_page_and_is_allowed_by_a_click(desk, person):
+    waiting = access.ask(desk.store, "Chromium on Linux", "K7QX", CHROME, NOW)
+    banner = person.open("/shortlist").select_one("[data-waiting-banner]")
+    assert not banner.has_attr("hidden")
+    page = person.open("/connection")
+    assert words(page.select_one(".code")) == "K7QX"
+    person.submit(form_of(page, f"{waiting.id}/allow"))
+    assert access.waiting(desk.store, NOW) == []
+    assert access.collect(desk.store, waiting.id, CHROME, NOW) is not None
+    page = person.open("/connection")
+    assert "Chromium on Linux" in words(page.select_one(".clients"))
+    person.submit(page.select_one(".clients form"))
+    assert access.clients(desk.store) == []
+    assert person.open("/shortlist").select_one("[data-waiting-banner]").has_attr("hidden")
+
+
+def test_refusing_and_answering_too_late(desk, person):
+    waiting = access.ask(desk.store, "Chromium", "K7QX", CHROME, NOW)
+    form = form_of(person.open("/connection"), f"{waiting.id}/refuse")
+    person.submit(form)
+    answer = person.send(form["action"])
+    assert answer.status == 404
+    assert "it expired or was answered" in answer.body.decode()
+
+
+def test_the_folder_to_load_is_named(person):
+    assert words(person.open("/connection").select_one(".folder")).endswith("extension")

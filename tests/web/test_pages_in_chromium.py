@@ -1,0 +1,218 @@
+"""The desk in a real browser: accessible in both themes, by keyboard, whole at 360 px; it keeps notes."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from companion.model import DAY, Brief
+from companion.service import access, briefs, shortlist
+from tests.support.callers import CHROME, NOW
+from tests.support.creators import read_creator
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LONG = "the.extremely.long.handle.of.a.very.patient.baker.from.nowhere"
+PAGES = (
+    "/shortlist",
+    "/shortlist?q=nobody",
+    "/creators",
+    "/creators/@mira.bakes.slow",
+    "/creators/@khubz.albayt",
+    f"/creators/@{LONG}",
+    "/creators/@nobody",
+    "/briefs",
+    "/briefs/new",
+    "/briefs/Crumb%20%26%20Co.",
+    "/connection",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    path = os.environ.get("FITLENS_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
+    return {**browser_type_launch_args, "channel": "chromium", **({"executable_path": path} if path else {})}
+
+
+@pytest.fixture
+def stocked(desk):
+    """A desk with creators of every kind: usual, right-to-left, long names, few videos."""
+    mira = read_creator(desk.store, seen_at=NOW - 9 * DAY, newest_at=NOW - 10 * DAY, videos=27)
+    read_creator(desk.store)
+    arabic = read_creator(
+        desk.store,
+        key=2,
+        handle="khubz.albayt",
+        name="مطبخ خبز البيت",
+        language="ar",
+        caption="وصفة {n} خبز العجين",
+    )
+    long = read_creator(
+        desk.store, key=3, handle=LONG, name="Wolfgang Amadeus Konstantin Freiherr von und zu Hohenbrot"
+    )
+    few = read_creator(desk.store, key=4, handle="new.oven", name=None, videos=1, followers=None, language=None)
+    briefs.put(desk.store, Brief(name="Crumb & Co.", keywords=("sourdough",)), now=NOW - DAY)
+    for creator in (mira, arabic, long, few):
+        shortlist.put(desk.store, creator, shortlist.EntryChange(lists=("Autumn",)), now=NOW - 3 * DAY)
+    shortlist.patch(desk.store, arabic, shortlist.EntryChange(notes="سألنا عن السعر"))
+    shortlist.looked(desk.store, mira, now=NOW - 3 * DAY)
+    access.create_client(desk.store, "Chrome on Windows", CHROME, now=NOW)
+    access.ask(desk.store, "Chromium on Linux", "K7QX", CHROME, NOW)
+    return desk
+
+
+@pytest.fixture
+def enter(stocked, page: Page):
+    """Open the desk as a person does, by its one-time link; anything on the console fails the test."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{stocked.origin}/?ticket={access.new_ticket(stocked.store, NOW)}")
+    expect(page).to_have_url(f"{stocked.origin}/shortlist")
+    yield page
+    assert [text for text in said if "404" not in text] == []
+
+
+def faults(page):
+    found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+    return [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_is_accessible(stocked, enter, theme):
+    enter.emulate_media(color_scheme=theme)
+    for path in PAGES:
+        enter.goto(stocked.origin + path)
+        for details in enter.locator("details").all():
+            details.evaluate("element => { element.open = true }")
+        assert (path, faults(enter)) == (path, [])
+
+
+def test_nothing_runs_out_of_a_narrow_screen(stocked, enter):
+    enter.set_viewport_size({"width": 360, "height": 780})
+    for path in PAGES:
+        enter.goto(stocked.origin + path)
+        assert (path, enter.evaluate("document.documentElement.scrollWidth")) == (path, 360)
+
+
+def test_narrow_rows_still_name_their_numbers(enter):
+    enter.set_viewport_size({"width": 360, "height": 780})
+    cell = enter.locator(".shortlist tbody tr").first.locator("td").nth(1)
+    label = cell.evaluate("element => getComputedStyle(element, '::before').content")
+    assert label == '"Engagement, 9 in 10"'
+
+
+def test_the_keyboard_alone_reaches_everything(enter):
+    enter.keyboard.press("Tab")
+    expect(enter.get_by_role("link", name="Skip to the content")).to_be_focused()
+    enter.keyboard.press("Enter")
+    expect(enter.locator("main")).to_be_focused()
+    reached = set()
+    for _ in range(80):
+        enter.keyboard.press("Tab")
+        focused = enter.evaluate(
+            """() => { const e = document.activeElement; const o = getComputedStyle(e);
+            return [e.getAttribute('aria-label') || e.name || e.textContent.trim(), o.outlineStyle, e.tagName] }"""
+        )
+        if focused[2] == "BODY":
+            break
+        assert focused[1] != "none", focused
+        reached.add(focused[0])
+    assert {"Export CSV", "stage", "notes", "Remove @new.oven from the shortlist"} <= reached
+
+
+def test_notes_keep_themselves(stocked, enter):
+    notes = enter.get_by_label("Notes on @new.oven")
+    notes.fill("asked for a rate card \U0001f35e")
+    expect(enter.locator("form.notes", has=notes).get_by_role("status")).to_have_text("Saved")
+    assert shortlist.get(stocked.store, "@new.oven").notes == "asked for a rate card \U0001f35e"
+
+
+def test_notes_are_kept_when_the_page_is_left_at_once(stocked, enter):
+    enter.get_by_label("Notes on @new.oven").fill("typed and gone")
+    with enter.expect_request(lambda request: request.method == "POST"):
+        enter.get_by_role("link", name="Creators", exact=True).click()
+    expect(enter.get_by_role("heading", name="Creators")).to_be_visible()
+    enter.get_by_role("link", name="Shortlist", exact=False).first.click()
+    expect(enter.get_by_label("Notes on @new.oven")).to_have_value("typed and gone")
+
+
+def test_a_note_that_could_not_be_kept_says_so(stocked, enter):
+    shortlist.remove(stocked.store, "@new.oven", now=NOW)
+    notes = enter.get_by_label("Notes on @new.oven")
+    notes.fill("lost?")
+    status = enter.locator("form.notes", has=notes).get_by_role("status")
+    expect(status).to_have_text("Not saved: reload the page and try again")
+    expect(notes).to_have_value("lost?")
+
+
+def test_choosing_a_stage_keeps_it(stocked, enter):
+    stage = enter.get_by_label("Stage of @new.oven")
+    stage.select_option("agreed")
+    expect(enter.locator("form.stage", has=stage).get_by_role("status")).to_have_text("Saved")
+    assert shortlist.get(stocked.store, "@new.oven").stage == "agreed"
+
+
+def test_remove_and_undo_by_clicks(stocked, enter):
+    shortlist.patch(stocked.store, "@new.oven", shortlist.EntryChange(stage="contacted", notes="keep me"))
+    enter.get_by_role("button", name="Remove @new.oven from the shortlist").click()
+    expect(enter.get_by_text("Removed @new.oven from the shortlist.")).to_be_visible()
+    expect(enter.locator(".handle", has_text="new.oven")).to_have_count(0)
+    enter.get_by_role("button", name="Undo").click()
+    expect(enter.get_by_label("Notes on @new.oven")).to_have_value("keep me")
+    expect(enter.get_by_label("Stage of @new.oven")).to_have_value("contacted")
+
+
+def test_looking_at_a_creator_makes_the_news_old(stocked, enter):
+    address = f"{stocked.origin}/creators/@mira.bakes.slow"
+    enter.goto(address)
+    expect(enter.get_by_text("3 new videos")).to_be_visible()
+    with enter.expect_request("**/looked"):
+        enter.get_by_role("link", name="Briefs").click()
+    expect(enter.get_by_role("heading", name="Briefs")).to_be_visible()
+    enter.goto(address)
+    expect(enter.get_by_text("Nothing new since")).to_be_visible()
+
+
+def test_a_request_that_comes_in_appears_and_is_allowed(stocked, enter):
+    (first,) = access.waiting(stocked.store, NOW)
+    access.refuse(stocked.store, first.id, NOW)
+    enter.goto(f"{stocked.origin}/connection")
+    expect(enter.get_by_text("Nobody is asking")).to_be_visible()
+    asked = access.ask(stocked.store, "Edge on Windows", "Z9PL", CHROME, NOW)
+    expect(enter.get_by_text("Z9PL", exact=True)).to_be_visible()
+    enter.get_by_role("button", name="Allow", exact=True).click()
+    expect(enter.get_by_text("Nobody is asking")).to_be_visible()
+    assert access.collect(stocked.store, asked.id, CHROME, NOW) is not None
+    expect(enter.get_by_text("Edge on Windows")).to_be_visible()
+
+
+def test_weights_say_what_they_make_of_the_whole(stocked, enter):
+    enter.goto(f"{stocked.origin}/briefs/new")
+    for name in ("Niche and audience", "Engagement", "Signals look usual", "Consistency and value"):
+        enter.get_by_label(name, exact=True).fill("10")
+    expect(enter.locator("output").first).to_have_text("25% of the fit")
+
+
+def test_names_in_other_directions_stay_in_their_place(enter):
+    row = enter.locator(".shortlist tbody tr", has_text="khubz.albayt")
+    expect(row.get_by_label("Notes on @khubz.albayt")).to_have_css("direction", "rtl")
+    box, figure = row.bounding_box(), row.locator(".range").first.bounding_box()
+    assert box is not None
+    assert figure is not None
+    assert box["x"] <= figure["x"] < box["x"] + box["width"]
+
+
+def test_everything_works_without_scripts(stocked, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{stocked.origin}/?ticket={access.new_ticket(stocked.store, NOW)}")
+    row = page.locator(".shortlist tbody tr", has_text="new.oven")
+    row.get_by_label("Notes on @new.oven").fill("no scripts")
+    row.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("Notes on @new.oven")).to_have_value("no scripts")
+    page.get_by_label("Stage of @new.oven").select_option("declined")
+    page.locator(".shortlist tbody tr", has_text="new.oven").get_by_role("button", name="Set").click()
+    expect(page.get_by_label("Stage of @new.oven")).to_have_value("declined")
+    context.close()
