@@ -8,7 +8,7 @@ from rich.progress import Progress
 
 from companion.cli import files, output
 from companion.cli.desk import now, opened
-from companion.model import TooLarge, end_of_day, parse_instant
+from companion.model import CreatorSummary, TooLarge, end_of_day, parse_instant
 from companion.service import creators, scoring
 from companion.service.importing import Importer, ImportReport
 
@@ -56,7 +56,7 @@ def creators_command(json_wanted: bool) -> None:
     Example: fitlens creators --json
     """
     with opened() as store:
-        found = []
+        found: list[CreatorSummary] = []
         while rows := creators.page(store, limit=1000, offset=len(found)).rows:
             found += [row.summary for row in rows]
     if json_wanted:

@@ -45,12 +45,12 @@ T = TypeVar("T")
 def run(
     settings: Settings,
     *,
+    inside: Path | None,
     handle: str,
     seed: int,
     headless: bool,
     once: bool,
     screenshot: Path | None,
-    named_home: bool,
 ) -> None:
     """Do the main job on the sample TikTok and print the scorecard, or stay open until the window is closed.
 

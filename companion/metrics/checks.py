@@ -214,7 +214,8 @@ def _follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...]) -> F
 
     A jump alone is no sign: a hit brings followers. It counts when it is large (over 30 %, or over 5 robust
     standard deviations and 5 % once four readings show what is normal) and when the followers gained lie far
-    above what the likes gained in the same days bring elsewhere (followers per like of whole profiles, fitted on a panel).
+    above what the likes gained in the same days bring elsewhere (followers per like of whole
+    profiles, fitted on a panel).
     """
     readings = [reading for reading in evidence.history if (reading.counts.followers or 0) > 0]
     if len(readings) < 2:
@@ -238,8 +239,8 @@ def _follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...]) -> F
         min(1.0, p * (len(readings) - 1)),
         usual,
         f"Followers went from {low:,} to {high:,} within {days} day{'s' if days > 1 else ''}, while the likes and "
-        "views of those days would bring far fewer. Television, another platform or a deleted hit can do that: ask "
-        "what happened then.",
+        "views of those days would bring far fewer. Television, another platform or a deleted hit can do that: "
+        "ask what happened then.",
         {"from": low, "to": high, "days": days, "readings": len(readings)},
     )
 

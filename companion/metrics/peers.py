@@ -35,12 +35,14 @@ class Standing(msgspec.Struct, frozen=True):
     @property
     def percentile(self) -> float:
         """Share of peers with a lower value."""
-        return self._among(self.level)
+        return normal_cdf((self.level - self.cohort.mean) / self.cohort.sd)
 
     def strata(self) -> list[float]:
         """Equally likely percentiles, in order."""
         draws = normal_strata() if self.df is None else student_strata(self.df)
-        return [self._among(self.level + self.error * draw) for draw in draws]
+        middle = (self.cohort.mean - self.level) / self.cohort.sd / math.sqrt(2)
+        step = self.error / self.cohort.sd / math.sqrt(2)
+        return [0.5 * math.erfc(middle - step * draw) for draw in draws]
 
     def rank(self, followers: int | None) -> PeerRank:
         """The percentile with the cohort's name."""
@@ -50,9 +52,6 @@ class Standing(msgspec.Struct, frozen=True):
             n=self.cohort.creators,
             source="shipped",
         )
-
-    def _among(self, level: float) -> float:
-        return normal_cdf((level - self.cohort.mean) / self.cohort.sd)
 
 
 def standings(

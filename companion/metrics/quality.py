@@ -6,7 +6,7 @@ Measured from what is public and named for it; it promises nothing about views.
 from collections.abc import Mapping
 
 from companion.metrics.peers import Standing
-from companion.metrics.simulation import POINTS, shuffled
+from companion.metrics.simulation import shuffled
 from companion.model import Why
 
 ITEMS = {
@@ -26,7 +26,7 @@ def quality(standing: Mapping[str, Standing], seed: int) -> tuple[float, list[fl
     columns = shuffled([[_better(name, p) for p in one.strata()] for name, one in found.items()], seed)
     k = len(found)
     value = 100 * sum(percentiles.values()) / k
-    draws = sorted(100 * sum(column[i] for column in columns) / k for i in range(POINTS))
+    draws = sorted(100 / k * total for total in map(sum, zip(*columns, strict=True)))
     why = tuple(
         Why(says=_says(name, percentile), moves=(100 * percentile - 50) / k)
         for name, percentile in sorted(percentiles.items(), key=lambda item: -abs(item[1] - 0.5))

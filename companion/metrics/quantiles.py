@@ -160,11 +160,23 @@ def beta_quantile(p: float, a: float, b: float) -> float:
 def gamma_quantile(p: float, shape: float) -> float:
     """The x below which a gamma variable of ``shape`` and scale 1 lies with probability ``p``.
 
-    Wilson and Hilferty (1931), PNAS 17, 684-688: within 1 % between the 2.5 and 97.5 % points from shape 2 on.
+    Wilson and Hilferty (1931), PNAS 17, 684-688, made good to about 0.1 % by one Newton step on `_gamma_cdf`.
     """
     ninth = 1 / (9 * shape)
-    root: float = max(0.0, 1 - ninth + normal_quantile(p) * math.sqrt(ninth))
-    return shape * root**3
+    guess = shape * max(0.05, 1 - ninth + normal_quantile(p) * math.sqrt(ninth)) ** 3
+    density = math.exp((shape - 1) * math.log(guess) - guess - math.lgamma(shape))
+    return max(guess / 2, guess - (_gamma_cdf(guess, shape) - p) / density)
+
+
+def _gamma_cdf(x: float, shape: float) -> float:
+    """Lower regularised incomplete gamma function by its series (Abramowitz and Stegun 6.5.29)."""
+    term = total = 1.0
+    n = shape
+    while term > 1e-12 * total:
+        n += 1
+        term *= x / n
+        total += term
+    return total * math.exp(shape * math.log(x) - x - math.lgamma(shape + 1))
 
 
 def wilson_interval(successes: int, trials: int, level: float = 0.9) -> tuple[float, float]:
@@ -174,7 +186,7 @@ def wilson_interval(successes: int, trials: int, level: float = 0.9) -> tuple[fl
     widening = 1 + z * z / trials
     centre = (share + z * z / (2 * trials)) / widening
     half = z / widening * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return min(share, max(0.0, centre - half)), max(share, min(1.0, centre + half))
 
 
 def median(values: Sequence[float]) -> float:

@@ -4,9 +4,9 @@ Formulas and sources are those that the tools publish (read 2026, METRICS 1.6); 
 speaks of means, it is taken as mean over mean, as its page does. Other tools leave no ads out, nor does this.
 """
 
-import math
 from collections.abc import Callable, Sequence
 
+from companion.metrics.engagement import engagements
 from companion.metrics.quantiles import median
 from companion.model import DAY, Counts, CreatorEvidence, Reconciled
 
@@ -49,12 +49,11 @@ def _newest(
 
 def _sum(videos: Sequence[Counts], names: tuple[str, ...]) -> int | None:
     total = 0
-    for counts in videos:
-        for name in names:
-            value = getattr(counts, name)
-            if value is None:
-                return None
-            total += value
+    for name in names:
+        values = [getattr(counts, name) for counts in videos]
+        if None in values:
+            return None
+        total += sum(values)
     return total
 
 
@@ -75,11 +74,10 @@ def _by_followers(*names: str) -> Formula:
 
 
 def _medians(videos: Sequence[Counts], _followers: int | None) -> float | None:
-    sums = [_sum((counts,), ("likes", "comments", "shares")) for counts in videos]
+    sums = [engagements(counts) for counts in videos]
     known = [total for total in sums if total is not None]
     views = [counts.views or 0 for counts in videos]
-    rate = median(known) / median(views) if known and len(known) == len(views) and median(views) else None
-    return rate if rate is None or math.isfinite(rate) else None
+    return median(known) / median(views) if known and len(known) == len(views) and median(views) else None
 
 
 _THREE = ("likes", "comments", "shares")

@@ -30,13 +30,13 @@ def normal_strata() -> tuple[float, ...]:
 
 def student_strata(df: float) -> list[float]:
     """One Student-t draw for each stratum, in order, by the Cornish-Fisher expansion (A&S 26.7.5)."""
-    draws = []
-    for z in normal_strata():
-        square = z * z
-        first = (square + 1) * z / 4
-        second = ((5 * square + 16) * square + 3) * z / 96
-        draws.append(z + first / df + second / (df * df))
-    return draws
+    one, two = 1 / df, 1 / (df * df)
+    return [z + first * one + second * two for z, first, second in _expansion()]
+
+
+@lru_cache(maxsize=1)
+def _expansion() -> tuple[tuple[float, float, float], ...]:
+    return tuple((z, (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96) for z in normal_strata())
 
 
 def shuffled(strata: Sequence[Sequence[float]], seed: int) -> list[list[float]]:
@@ -63,22 +63,17 @@ def quantile(ordered: Sequence[float], p: float) -> float:
 
 def beta_strata(a: float, b: float) -> list[float]:
     """One beta(a, b) draw for each stratum, in order, from the density summed over a grid."""
-    logs = _unit_grid()
-    peak = -math.inf
-    exponents = []
-    for x, log_x, log_rest in logs:
-        exponent = (a - 1) * log_x + (b - 1) * log_rest
-        exponents.append((x, exponent))
-        peak = max(peak, exponent)
-    weights = [(x, math.exp(exponent - peak)) for x, exponent in exponents]
-    total = sum(weight for _, weight in weights)
+    exponents = [(a - 1) * log_x + (b - 1) * log_rest for log_x, log_rest in _unit_grid()]
+    peak = max(exponents)
+    weights = [math.exp(exponent - peak) for exponent in exponents]
+    each = math.fsum(weights) / POINTS
     draws: list[float] = []
-    reached = 0.0
-    for x, weight in weights:
-        before, reached = reached, reached + weight / total
-        while len(draws) < POINTS and (len(draws) + 0.5) / POINTS <= reached:
-            inside = ((len(draws) + 0.5) / POINTS - before) / (reached - before)
-            draws.append(x + (inside - 0.5) / _CELLS)
+    reached, wanted = 0.0, each / 2
+    for cell, weight in enumerate(weights):
+        while wanted <= reached + weight and len(draws) < POINTS:
+            draws.append((cell + (wanted - reached) / weight) / _CELLS)
+            wanted += each
+        reached += weight
     return draws + [1.0] * (POINTS - len(draws))
 
 
@@ -86,6 +81,6 @@ _CELLS = 256
 
 
 @lru_cache(maxsize=1)
-def _unit_grid() -> tuple[tuple[float, float, float], ...]:
+def _unit_grid() -> tuple[tuple[float, float], ...]:
     middles = ((i + 0.5) / _CELLS for i in range(_CELLS))
-    return tuple((x, math.log(x), math.log1p(-x)) for x in middles)
+    return tuple((math.log(x), math.log1p(-x)) for x in middles)

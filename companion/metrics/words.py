@@ -8,6 +8,7 @@ from functools import lru_cache
 import msgspec
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff])+")
+_TAG = re.compile(r"#([^\W_]{2,60})")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
 _LETTERS = str.maketrans(
     {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ی": "ي", "ک": "ك", "ى": "ي"}
@@ -96,15 +97,11 @@ class Term(msgspec.Struct, frozen=True):
 
     Attributes:
         shown: as the marketer wrote it.
-        words: folded.
-        joined: as a hashtag would write it.
-        substring: written in a script without spaces, so looked for anywhere in the text.
+        joined: folded and without spaces, as a hashtag would write it.
     """
 
     shown: str
-    words: tuple[str, ...]
     joined: str
-    substring: bool
 
 
 class Terms(msgspec.Struct, frozen=True):
@@ -113,6 +110,7 @@ class Terms(msgspec.Struct, frozen=True):
     by_first: dict[str, list[tuple[Term, tuple[frozenset[str], ...]]]]
     joined: dict[str, Term]
     substrings: tuple[Term, ...]
+    arabic: bool
     vocabulary: frozenset[str]
 
     def __bool__(self) -> bool:
@@ -127,19 +125,23 @@ def compile_terms(texts: Iterable[str]) -> Terms:
     vocabulary: set[str] = set()
     for text in texts:
         parts = tuple(words(text))
-        if not parts or "".join(parts) in GENERIC:
-            continue
         whole = "".join(parts)
-        term = Term(text.lstrip("#"), parts, whole, bool(_UNSPACED.search(whole)))
-        if term.substring:
+        if not parts or whole in GENERIC:
+            continue
+        term = Term(text.lstrip("#"), whole)
+        if _UNSPACED.search(whole):
             substrings.append(term)
         inflected = tuple(forms(part) for part in parts)
+        vocabulary.update(*inflected)
         for first in inflected[0]:
             by_first.setdefault(first, []).append((term, inflected[1:]))
         for last in inflected[-1]:
-            joined["".join(parts[:-1]) + last] = term
-        vocabulary.update(*inflected)
-    return Terms(by_first, joined, tuple(substrings), frozenset(vocabulary))
+            together = "".join(parts[:-1]) + last
+            joined[together] = term
+            if len(parts) > 1:
+                by_first.setdefault(together, []).append((term, ()))
+    arabic = any(_ARABIC.search(together) for together in joined)
+    return Terms(by_first, joined, tuple(substrings), arabic, frozenset(vocabulary))
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -152,9 +154,9 @@ class Text(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def read_text(caption: str, hashtags: tuple[str, ...]) -> Text:
-    """Fold and split one video's caption and hashtags."""
-    tags = tuple(fold(tag) for tag in hashtags)
+    """Fold and split one video's caption and hashtags; tags that only the caption shows are found there."""
     folded = fold(caption)
+    tags = tuple(fold(tag) for tag in hashtags) or tuple(_TAG.findall(folded))
     extra = [word for tag in tags if tag not in folded for word in _WORD.findall(tag)]
     return Text(folded, (*_WORD.findall(folded), *extra), tags)
 
@@ -168,51 +170,56 @@ def find(terms: Terms, text: Text, known: frozenset[str]) -> list[Term]:
         known: words that this creator writes apart, to split hashtags with.
     """
     found: dict[str, Term] = {}
-    tokens = text.words
-    for i, token in enumerate(tokens):
-        for term, rest in terms.by_first.get(token, ()):
-            following = tokens[i + 1 : i + 1 + len(rest)]
-            if len(following) == len(rest) and all(w in f for w, f in zip(following, rest, strict=True)):
+    for i, token in enumerate(text.words):
+        if token in terms.by_first:
+            for term in _beginning_at(terms, text.words, i):
                 found[term.joined] = term
-        glued = _glued(terms, token, known)
-        if glued is not None:
-            found[glued.joined] = glued
+        elif terms.arabic and not token.isascii():
+            _add(found, _behind_article(terms, token))
+    for tag in text.tags:
+        _add(found, _split(terms, tag, known))
     for term in terms.substrings:
         if term.joined in text.folded or any(term.joined in tag for tag in text.tags):
             found[term.joined] = term
     return list(found.values())
 
 
-def _glued(terms: Terms, token: str, known: frozenset[str]) -> Term | None:
-    """A term inside one token: written together, with a glued word beside it, or behind an Arabic article."""
-    whole = terms.joined.get(token)
-    if whole is not None:
-        return whole
-    if token.isascii():
-        return _split(terms, token, known) if len(token) >= 7 else None
+def _add(found: dict[str, Term], term: Term | None) -> None:
+    if term is not None:
+        found[term.joined] = term
+
+
+def _beginning_at(terms: Terms, tokens: tuple[str, ...], i: int) -> Iterable[Term]:
+    """Terms whose words stand one after the other from here on."""
+    for term, rest in terms.by_first[tokens[i]]:
+        following = tokens[i + 1 : i + 1 + len(rest)]
+        if len(following) == len(rest) and all(word in each for word, each in zip(following, rest, strict=True)):
+            yield term
+
+
+def _behind_article(terms: Terms, token: str) -> Term | None:
+    """A term behind an Arabic article or one-letter word, which are written together with it."""
     for prefix in _ARABIC_PREFIXES:
         if token.startswith(prefix) and token[len(prefix) :] in terms.joined:
             return terms.joined[token[len(prefix) :]]
     return None
 
 
-def _split(terms: Terms, token: str, known: frozenset[str]) -> Term | None:
-    """A hashtag of two words, one of them the brief's and the other a word that is known to stand alone.
+def _split(terms: Terms, tag: str, known: frozenset[str]) -> Term | None:
+    """A hashtag of two words, one of them the brief's and the other known to stand alone.
 
-    A token that the creator writes as a word of its own is no compound, so ``breadth`` stays whole.
+    A tag that the creator also writes as a word of its own is no compound, so ``breadth`` stays whole.
     """
-    if token in known:
+    if len(tag) < 6 or tag in known or tag in terms.by_first:
         return None
-    for cut in range(3, len(token) - 2):
-        left, right = token[:cut], token[cut:]
+    for cut in range(3, len(tag) - 2):
+        left, right = tag[:cut], tag[cut:]
         for mine, other in ((left, right), (right, left)):
             term = terms.joined.get(mine)
-            if term is not None and (
-                other in TAG_WORDS or (len(other) >= 4 and (other in known or other in terms.vocabulary))
-            ):
+            if term is not None and _stands_alone(other, terms, known):
                 return term
     return None
 
 
 def _stands_alone(word: str, terms: Terms, known: frozenset[str]) -> bool:
-    return len(word) >= 4 and (word in known or word in terms.vocabulary)
+    return word in TAG_WORDS or (len(word) >= 4 and (word in known or word in terms.vocabulary))

@@ -60,10 +60,10 @@ def _owner_of_name(connection: sqlite3.Connection, name: str) -> int | None:
     return None if bare is None else root_of(connection, bare)
 
 
-def make_node(connection: sqlite3.Connection, anchor: str, seen_at: int) -> int:
+def make_node(connection: sqlite3.Connection, anchor: str) -> int:
     """A new node, owned by whoever has its name."""
     key = connection.execute(
-        "insert into nodes (anchor, owner, seen_at, shown) values (?, 0, ?, x'7b7d')", (anchor, seen_at)
+        "insert into nodes (anchor, owner, seen_at, shown) values (?, 0, 0, x'7b7d')", (anchor,)
     ).lastrowid
     assert key is not None  # noqa: S101  # an insert always has one; only the type says otherwise
     connection.execute("update nodes set owner = key where key = ?", (key,))

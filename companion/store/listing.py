@@ -18,7 +18,8 @@ _scorecard = msgspec.json.Decoder(Scorecard)
 _current = msgspec.json.Decoder(Current)
 
 ROWS = """select listing.node, listing.seen_at, facts, scorecard
-          from listing left join scorecards on scorecards.node = listing.node"""
+          from listing join nodes on nodes.key = listing.node
+          left join scorecards on scorecards.node = listing.node"""
 
 
 def refresh(connection: sqlite3.Connection, nodes: Iterable[int]) -> None:
@@ -98,7 +99,7 @@ def page(
     total, condition, values = _searched(connection, wanted)
     order = f"{sort} desc" if descending else f"{sort} asc nulls last"
     rows = connection.execute(
-        f"{ROWS} {condition} order by listing.{order}, listing.node limit ? offset ?",  # own words alone
+        f"{ROWS} {condition} order by listing.{order}, nodes.anchor limit ? offset ?",  # own words alone
         (*values, max(limit, 0), max(offset, 0)),
     )
     return CreatorPage(total=total, rows=tuple(_row(row) for row in rows))

@@ -31,10 +31,21 @@ def record(connection: sqlite3.Connection, seen: Sightings, seen_at: int, source
     for video in videos.known(seen.videos):
         videos.add(video)
     touched |= videos.write()
+    _note_newest(connection, touched)
     listing.refresh(connection, touched)
     creators = (identity.root_of(connection, nodes[sighting.anchor]) for sighting in seen.creators)
     about = identity.find(connection, f"@{seen.about}") if seen.about else None
     return Recorded(tuple(key for key in creators if key is not None), about, videos.new_observations)
+
+
+def _note_newest(connection: sqlite3.Connection, nodes: set[int]) -> None:
+    """Note when anything of these nodes was last seen; from the rows themselves, since videos come and go."""
+    connection.executemany(
+        """update nodes set seen_at = max(
+               coalesce((select max(seen_at) from headers where node = key), 0),
+               coalesce((select max(seen_at) from observations where node = key), 0)) where key = ?""",
+        [(node,) for node in nodes],
+    )
 
 
 def _record_creator(
@@ -42,7 +53,7 @@ def _record_creator(
 ) -> int:
     node = identity.node_at(connection, sighting.anchor)
     if node is None:
-        node = identity.make_node(connection, sighting.anchor, seen_at)
+        node = identity.make_node(connection, sighting.anchor)
     for name in sighting.names:
         touched |= identity.note_name(connection, node, name, seen_at)
     header, claim = _met_header(connection, node, sighting, seen_at)
@@ -53,8 +64,8 @@ def _record_creator(
     )
     (kept,) = connection.execute("select shown from nodes where key = ?", (node,)).fetchone()
     connection.execute(
-        "update nodes set seen_at = max(seen_at, ?), shown = ? where key = ?",
-        (seen_at, _encode(current((_current.decode(kept), shown(header)))), node),
+        "update nodes set shown = ? where key = ?",
+        (_encode(current((_current.decode(kept), shown(header)))), node),
     )
     touched.add(node)
     return node
@@ -222,24 +233,15 @@ class _VideoBatch:
                on conflict (video, number) do update set seen_at = excluded.seen_at""",
             self._claims,
         )
-        run(
-            "update nodes set seen_at = max(seen_at, ?) where key = ?",
-            [(self._seen_at, node) for node in self._touched],
-        )
         return self._touched
 
     def _move(self, before: int, after: int, keys: list[int]) -> None:
         """Give videos, with all that was seen of them, to the creator that they turned out to be by."""
         wanted = _encode(keys).decode()
-        (newest,) = self._connection.execute(
-            "select max(seen_at) from observations where node = ? and video in (select value from json_each(?))",
-            (before, wanted),
-        ).fetchone()
         self._connection.execute(
             "update observations set node = ? where node = ? and video in (select value from json_each(?))",
             (after, before, wanted),
         )
-        self._connection.execute("update nodes set seen_at = max(seen_at, ?) where key = ?", (newest or 0, after))
         self._touched |= {before, after}
 
 

@@ -41,6 +41,8 @@ SAYS: dict[int, str] = {
 }
 WENT_WRONG = "Something went wrong inside Fitlens. What it was is in the log, in the folder “logs” of its home."
 
+LONGEST = 300
+"""Characters of a complaint that are repeated to the caller: it can quote what the caller sent."""
 PLACE = re.compile(r" - at `(key in )?\$\.?([^`]*)`$")
 
 
@@ -146,7 +148,9 @@ def _unfit(failure: Exception) -> InvalidInput:
     """Turn msgspec's "Expected `int`, got `str` - at `$.limit`" into "limit: expected int, got str."."""
     if isinstance(failure, RecursionError):
         return InvalidInput("That JSON is nested too deeply.")
-    text = str(failure)
+    if isinstance(failure, UnicodeDecodeError):
+        return InvalidInput("That is not text in UTF-8.")
+    text = str(failure)[:LONGEST]
     place = PLACE.search(text)
     says = PLACE.sub("", text).replace("`", "")
     if place is None or not place[2]:

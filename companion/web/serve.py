@@ -4,6 +4,7 @@ import logging
 import signal
 import socket
 import sys
+import threading
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,6 +121,9 @@ class Server:
     def __init__(self, app: "WSGIApplication", listener: socket.socket) -> None:
         self._map: dict[int, object] = {}
         self._stopped = False
+        # The thread that stops must not wake a loop whose wires are being taken down. Reentrant, since a signal
+        # may call ``stop`` in the very thread that takes them down.
+        self._wires = threading.RLock()
         self._waitress = create_server(
             app,
             map=self._map,
@@ -142,12 +146,16 @@ class Server:
             pass
         finally:
             self._waitress.task_dispatcher.shutdown()
-            wasyncore.close_all(self._map)
+            with self._wires:
+                self._stopped = True
+                wasyncore.close_all(self._map)
 
     def stop(self) -> None:
         """Make ``run`` return."""
-        self._stopped = True
-        self._waitress.pull_trigger()
+        with self._wires:
+            if not self._stopped:
+                self._stopped = True
+                self._waitress.pull_trigger()
 
 
 def log_to(folder: Path) -> logging.Handler:

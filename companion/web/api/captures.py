@@ -1,12 +1,13 @@
 """Captures: what the extension saw, in; what it means, out."""
 
 import logging
+import re
 from typing import Annotated
 
 import msgspec
 from flask import Blueprint, Response
 
-from companion.model import Capture, TooLarge
+from companion.model import Capture, InvalidInput, TooLarge
 from companion.model.capture import BODY_LIMIT
 from companion.service import ingest
 from companion.web import answers
@@ -18,6 +19,12 @@ LOG = logging.getLogger("fitlens.web")
 
 ENVELOPE_LIMIT = 6 * 1024 * 1024
 """Bytes of the JSON around a body: quotes are escaped in it, hence three times the body's own limit."""
+ESCAPE = re.compile(
+    rb"\\\\"
+    rb"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rb"|(?P<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
+"""An escaped backslash, a whole pair of surrogates, or a lone one: looked for in this order, from the left."""
 WIDEST = 4
 """Bytes of the longest character in UTF-8."""
 
@@ -33,12 +40,23 @@ def take() -> Response:
     """Read, record and score one capture; the raw capture is archived after the answer went out."""
     here = context()
     asked = answers.query(Query)
-    capture = answers.body(Capture, limit=ENVELOPE_LIMIT)
+    capture = _read(answers.raw_body(limit=ENVELOPE_LIMIT))
     _check_size(capture.body)
     now = here.now()
     response = answers.answer(ingest.take(here.store, capture, brief_name=asked.brief, now=now))
     response.call_on_close(lambda: _archive(here, capture, now))
     return response
+
+
+def _read(data: bytes) -> Capture:
+    """The capture in a body; a text that a page cut in the middle of an emoji costs that half alone."""
+    try:
+        return answers.decode(data, Capture)
+    except InvalidInput:
+        mended = ESCAPE.sub(lambda found: rb"\ufffd" if found["lone"] else found[0], data)
+        if mended == data:
+            raise
+        return answers.decode(mended, Capture)
 
 
 def _check_size(body: str) -> None:

@@ -1,0 +1,123 @@
+"""Bytes to text and text to ``wire`` structs, forgiving what TikTok and broken tools write."""
+
+import codecs
+import json
+import re
+from collections.abc import Callable, Hashable
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, cast, get_args, get_origin
+
+import msgspec
+
+T = TypeVar("T")
+
+LIMIT = 64 * 1024 * 1024
+"""Bytes of one body that are looked at."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def as_text(body: str | bytes) -> str:
+    """Decode a body: UTF-8, UTF-16 with its mark, else Latin-1. Single broken bytes of UTF-8 become U+FFFD."""
+    if isinstance(body, str):
+        return body.removeprefix("\ufeff")
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+        broken = text.count("\ufffd")
+        mostly_utf8 = broken * 2 < len(_BEYOND_ASCII.findall(text))
+        return text if mostly_utf8 else body.decode("latin-1")
+
+
+@cache
+def _decoder(kind: Hashable) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)
+
+
+def decoded(source: str | bytes | msgspec.Raw, kind: type[T]) -> T | None:
+    """Decode JSON into ``kind``; ``None`` if it is no JSON or has another shape at its top.
+
+    The fast way takes well-formed JSON whose containers are as expected. Everything else (lone surrogates, NaN,
+    numbers beyond 64 bits, a list where an object should be) goes the slow way, which drops what doesn't fit.
+    """
+    try:
+        return cast("T", _decoder(cast("Hashable", kind)).decode(source))
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        pass
+    try:
+        value = json.loads(
+            source if isinstance(source, str | bytes) else bytes(source),
+            strict=False,
+            parse_int=_bounded_int,
+            parse_constant=_no_number,
+        )
+    except (ValueError, RecursionError):
+        return None
+    return cast("T | None", _fitted(value, kind))
+
+
+def _bounded_int(digits: str) -> int | None:
+    return int(digits) if len(digits) <= 20 else None
+
+
+def _no_number(_: str) -> None:
+    return None
+
+
+def _fitted(value: Any, kind: Any) -> Any:
+    """Make ``value`` fit a type of ``wire``, leaving out what can't."""
+    if value is None:
+        return None
+    if isinstance(kind, UnionType):
+        return next((fit for each in get_args(kind) if (fit := _fitted(value, each)) is not None), None)
+    if get_origin(kind) is list:
+        return _list(value, get_args(kind)[0])
+    return _LEAVES[kind](value) if kind in _LEAVES else _struct(value, kind)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, dict):  # the way that MongoDB's exports write large ids
+        return _text(value.get("$numberLong"))
+    return None if isinstance(value, list) else value
+
+
+def _text(value: Any) -> str | None:
+    return _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else None
+
+
+_LEAVES: dict[Any, Callable[[Any], Any]] = {
+    Any: _scalar,
+    str: _text,
+    NoneType: lambda _: None,
+    msgspec.Raw: lambda value: msgspec.Raw(json.dumps(value).encode()),
+}
+
+
+def _list(value: Any, kind: Any) -> list[Any] | None:
+    if not isinstance(value, list):
+        return None
+    return [fit for each in value if (fit := _fitted(each, kind)) is not None]
+
+
+def _struct(value: Any, kind: type[msgspec.Struct]) -> msgspec.Struct | None:
+    if not isinstance(value, dict):
+        return None
+    known = {
+        each.name: _fitted(value[each.encode_name], each.type)
+        for each in msgspec.structs.fields(kind)
+        if each.encode_name in value
+    }
+    return kind(**known)

@@ -1,0 +1,152 @@
+"""One saved file in, its readings out: pages, answers, captures of the extension."""
+
+import email
+import email.policy
+from collections.abc import Iterator
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import msgspec
+
+from companion.model import CaptureSource, InvalidInput, Reading, Skipped, parse_instant
+from companion.tiktok import pages, profile_grid, scalars
+from companion.tiktok.body import opened
+from companion.tiktok.decoding import LIMIT, as_text, decoded
+from companion.tiktok.formats import FORMATS
+from companion.tiktok.outcomes import account_state, without_data
+from companion.tiktok.reader import UNRECOGNISED, read, read_opened
+
+CAPTURE = "capture"
+_SOURCES: dict[str, CaptureSource] = {"embedded": "embedded", "api": "api", "dom": "dom"}
+_FORMAT_SOURCES = {form.name: form.source for form in FORMATS}
+
+
+class FileReading(msgspec.Struct, frozen=True):
+    """One reading of a file.
+
+    Attributes:
+        reading: what was read.
+        source: where the data comes from.
+        seen_at: when TikTok showed it, where the file itself says so (Unix seconds).
+    """
+
+    reading: Reading
+    source: CaptureSource
+    seen_at: int | None = None
+
+
+class _Envelope(msgspec.Struct, gc=False):
+    """A capture as the extension sends it, loosely typed: a file may hold anything."""
+
+    schema: Any = None
+    source: Any = None
+    page_url: Any = None
+    request_url: Any = None
+    captured_at: Any = None
+    body: Any = None
+
+
+def read_file(data: bytes) -> list[FileReading]:
+    """Read one saved file, recognised by its content; at least one reading, never raises.
+
+    A page saved by a browser holds its embedded script and the rendered grid, which are two readings. Captures are
+    replayed with their own source, addresses and time.
+    """
+    if len(data) > LIMIT:
+        return [FileReading(without_data(UNRECOGNISED, "too_large"), "embedded")]
+    if _is_mhtml(data):
+        return _read_mhtml(data)
+    text = as_text(data)
+    return _read_captures(text) or _read_saved(text, pages.address(text), None)
+
+
+def _read_saved(text: str, page_url: str | None, seen_at: int | None) -> list[FileReading]:
+    body = opened(text, page_url=page_url)
+    first = read_opened(body)
+    readings = [FileReading(first, _FORMAT_SOURCES.get(first.format, "embedded"), first.stamped_at or seen_at)]
+    if first.format != profile_grid.NAME and profile_grid.recognises(body):
+        grid = profile_grid.read(body)
+        # The bare header of an account that TikTok calls private or gone adds nothing to that.
+        if grid.outcome == "read" and (grid.videos or account_state(first.outcome) is None):
+            readings.append(FileReading(grid, "dom", seen_at))
+    return readings
+
+
+def _is_mhtml(data: bytes) -> bool:
+    head = data[:4096].lower()
+    return b"multipart/related" in head and b"mime-version:" in head and not head.lstrip().startswith((b"<", b"{"))
+
+
+def _read_mhtml(data: bytes) -> list[FileReading]:
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            content = part.get_payload(decode=True)
+            address = message.get("Snapshot-Content-Location") or part.get("Content-Location")
+            if isinstance(content, bytes):
+                return _read_saved(as_text(content), str(address) if address else None, _sent_at(message))
+    return [FileReading(without_data(UNRECOGNISED, "not_tiktok"), "embedded")]
+
+
+def _sent_at(message: Message) -> int | None:
+    try:
+        return scalars.instant(int(parsedate_to_datetime(str(message.get("Date"))).timestamp()))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_captures(text: str) -> list[FileReading]:
+    """The captures in a file: one, a list of them, or one a line; nothing if it holds none."""
+    envelopes = _envelopes(text)
+    captures = [each for each in envelopes if each is not None and _is_capture(each)]
+    if not captures:
+        return []
+    readings = [_replayed(each) for each in captures]
+    if len(captures) < len(envelopes):
+        rest = without_data(
+            CAPTURE, "broken", says="Some captures in this file are damaged; the others were read."
+        )
+        skipped = (Skipped("not readable", len(envelopes) - len(captures)),)
+        readings.append(FileReading(msgspec.structs.replace(rest, skipped=skipped), "embedded"))
+    return readings
+
+
+def _envelopes(text: str) -> list[_Envelope | None]:
+    start = text.lstrip()[:1]
+    if start == "[":
+        raws = decoded(text, list[msgspec.Raw])
+        return [decoded(raw, _Envelope) for raw in raws or ()]
+    if start != "{":
+        return []
+    one = decoded(text, _Envelope)
+    return [one] if one is not None else list(_lines(text))
+
+
+def _lines(text: str) -> Iterator[_Envelope | None]:
+    # Only these two end a line of NDJSON; str.splitlines would cut at characters that JSON allows inside a text.
+    for line in text.replace("\r\n", "\n").split("\n"):
+        if line.strip():
+            yield decoded(line, _Envelope)
+
+
+def _is_capture(envelope: _Envelope) -> bool:
+    return scalars.count(envelope.schema) == 1 and envelope.source in _SOURCES and isinstance(envelope.body, str)
+
+
+def _replayed(envelope: _Envelope) -> FileReading:
+    source = _SOURCES[envelope.source]
+    reading = read(
+        envelope.body,
+        source=source,
+        page_url=envelope.page_url if isinstance(envelope.page_url, str) else None,
+        request_url=envelope.request_url if isinstance(envelope.request_url, str) else None,
+    )
+    return FileReading(reading, source, _captured_at(envelope.captured_at) or reading.stamped_at)
+
+
+def _captured_at(value: object) -> int | None:
+    try:
+        return parse_instant(value) if isinstance(value, str) else None
+    except (InvalidInput, OverflowError):
+        return None

@@ -1,0 +1,81 @@
+"""One body in, one reading out."""
+
+from msgspec import Raw
+
+from companion.model import CaptureSource, Outcome, Reading
+from companion.tiktok import pages
+from companion.tiktok.body import Body, opened
+from companion.tiktok.decoding import LIMIT, as_text, decoded
+from companion.tiktok.formats import FORMATS
+from companion.tiktok.outcomes import code_outcome, without_data
+from companion.tiktok.wire import Answer, Nothing, present
+
+UNRECOGNISED = "unknown"
+"""``Reading.format`` of a body in which no format was recognised."""
+
+
+def read(
+    body: str | bytes,
+    *,
+    source: CaptureSource | None = None,
+    page_url: str | None = None,
+    request_url: str | None = None,
+) -> Reading:
+    """Read one body that TikTok sent. Never raises; a body without data gives its outcome.
+
+    Args:
+        body: JSON text, a page or a fragment of one.
+        source: where the body comes from; None for a saved file. A page may hold an embedded script and a rendered
+            grid: this tells which of them to read.
+        page_url: the page that was open.
+        request_url: the request that the body answers.
+    """
+    if len(body) > LIMIT:
+        return without_data(UNRECOGNISED, "too_large")
+    return read_opened(opened(as_text(body), source=source, page_url=page_url, request_url=request_url))
+
+
+def read_opened(body: Body) -> Reading:
+    """Read a body by the first format that recognises it, formats of its own source first."""
+    for form in sorted(FORMATS, key=lambda each: each.source != body.source):
+        if form.recognises(body):
+            return form.read(body)
+    return without_data(UNRECOGNISED, _why_not(body))
+
+
+def _why_not(body: Body) -> Outcome:
+    if body.html:
+        return "broken" if body.broken else pages.diagnosis(body.text)
+    if body.broken:
+        return _why_unreadable(body.text)
+    if body.answer is None:
+        return "empty"
+    return _why_not_answer(body.answer, body.text)
+
+
+def _why_unreadable(text: str) -> Outcome:
+    """JSON that is no object: a list, one object a line, or broken."""
+    start = text.lstrip()[:1]
+    if start not in ("{", "["):
+        return "not_tiktok"
+    first_line = text.strip().partition("\n")[0]
+    if decoded(text if start == "[" else first_line, list[Raw] if start == "[" else Nothing) is None:
+        return "broken"
+    return "unsupported" if "tiktok" in text.lower() else "not_tiktok"
+
+
+def _why_not_answer(answer: Answer, text: str) -> Outcome:
+    if answer.scopes is not None:
+        return "shell_without_data"
+    if answer.type == "verify":
+        return "captcha"
+    trouble = code_outcome(
+        answer.status_code, answer.status_code_snake, answer.code if answer.code == 10000 else 0
+    )
+    if trouble:
+        return trouble
+    known = (answer.comments, answer.aweme_list, answer.aweme_detail, answer.item_module, answer.user_module)
+    said_ok = answer.status_code is not None or answer.status_code_snake is not None
+    if any(map(present, known)) or (present(answer.data) and said_ok):
+        return "unsupported"
+    return "empty" if said_ok or present(answer.log) or len(text.strip()) <= len("{ }") else "not_tiktok"

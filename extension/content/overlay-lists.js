@@ -1,0 +1,105 @@
+"use strict";
+/** The panel's plain lists: videos left out, checks, other tools' formulas. */
+const Lists = (() => {
+  const { say } = Words;
+  const { h } = Dom;
+  const MOST_LINKS = 8;
+
+  /** @param {string} handle @param {string} id @param {number} at */
+  const videoLink = (handle, id, at) =>
+    h(
+      "a",
+      {
+        href: `https://www.tiktok.com/@${encodeURIComponent(handle)}/video/${encodeURIComponent(id)}`,
+        target: "_blank",
+        rel: "noopener",
+      },
+      say("videoNumber", String(at + 1)),
+    );
+
+  /** @param {StripParts} parts */
+  const videos = ({ card, model }) => {
+    const { excluded, read, eligible } = card.sample;
+    const byReason = Map.groupBy(excluded, ({ reason }) => reason);
+    return [
+      h(
+        "p",
+        { class: "lead" },
+        say(excluded.length ? "usedVideos" : "usedAllVideos", String(eligible), String(read)),
+      ),
+      h(
+        "ul",
+        { class: "list" },
+        ...[...byReason].map(([reason, those]) =>
+          h(
+            "li",
+            {},
+            h("div", { class: "t" }, `${those.length} × ${Words.nameOf("reason", reason)}`),
+            h(
+              "div",
+              {},
+              h(
+                "div",
+                { class: "d" },
+                Words.say(`because_${reason.replaceAll(/\W/g, "_")}`) || say("because_other"),
+              ),
+              h(
+                "div",
+                { class: "links d" },
+                ...those.slice(0, MOST_LINKS).map(({ video_id }, i) => videoLink(model.handle, video_id, i)),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ];
+  };
+
+  /** @type {Record<string, string>} */
+  const CHIP = { pass: "chip ok", unusual: "chip warn" };
+
+  /** @param {StripParts} parts */
+  const checks = ({ card }) => [
+    h("p", { class: "lead" }, say(card.checks.length ? "checksLead" : "checksNone")),
+    h(
+      "ul",
+      { class: "list" },
+      ...card.checks.map((check) =>
+        h(
+          "li",
+          {},
+          h("div", {}, h("span", { class: CHIP[check.status] ?? "chip" }, Words.nameOf("status", check.status))),
+          h(
+            "div",
+            {},
+            h("div", { class: "t" }, Words.nameOf("check", check.name)),
+            h("div", { class: "d" }, check.says),
+          ),
+        ),
+      ),
+    ),
+  ];
+
+  /** @param {StripParts} parts */
+  const others = ({ card }) => [
+    h("p", { class: "lead" }, say(card.reconcile.length ? "othersLead" : "othersNone")),
+    h(
+      "ul",
+      { class: "list" },
+      ...card.reconcile.map((other) =>
+        h(
+          "li",
+          {},
+          h(
+            "div",
+            { class: "t" },
+            `${other.tool} · ${other.value === null ? Format.ABSENT : Format.percent(other.value)}`,
+          ),
+          h("div", { class: "d" }, other.formula, other.source ? ` (${other.source})` : ""),
+        ),
+      ),
+    ),
+  ];
+
+  return Object.freeze({ videos, checks, others });
+})();

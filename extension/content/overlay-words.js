@@ -1,0 +1,51 @@
+"use strict";
+/** What the overlay says, in words: labels, sentences for what is missing, and the basis of a number. */
+const Words = (() => {
+  /** @param {string} key @param {...string} parts @returns {string} */
+  const say = (key, ...parts) => chrome.i18n.getMessage(key, parts);
+
+  /** @param {string} prefix @param {string} name @returns {string} our word for a name of the companion's, or the name itself */
+  const nameOf = (prefix, name) => {
+    const key = `${prefix}_${name}`;
+    return (/^\w+$/.test(key) && say(key)) || name.replaceAll("_", " ");
+  };
+
+  /** @param {Estimate} e */
+  const value = (e) => Format.quantity(e.value, e.unit);
+
+  /** @param {Estimate} e @returns {string | null} */
+  const between = (e) =>
+    e.low === null || e.high === null
+      ? null
+      : say("between", Format.quantity(e.low, e.unit), Format.quantity(e.high, e.unit), Format.level(e.level));
+
+  /** @param {string} text */
+  const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  /** @param {Estimate} e @returns {string} why there is no value */
+  const missing = (e) => sentence(e.missing ?? say("unknown"));
+
+  /** @param {string} name @param {Estimate} e what a screen reader says for a number */
+  const spoken = (name, e) => {
+    if (e.value === null) return say("spokenMissing", name, e.missing ?? say("unknown"));
+    const interval = between(e);
+    return interval ? `${name} ${value(e)}, ${interval}` : `${name} ${value(e)}`;
+  };
+
+  /** @param {Scorecard["sample"]} sample @returns {string | null} why videos were left out, most frequent first */
+  const leftOut = (sample) => {
+    if (!sample.excluded.length) return null;
+    const counts = new Map();
+    for (const { reason } of sample.excluded) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    const parts = [...counts].sort((a, b) => b[1] - a[1]).map(([reason, n]) => `${n} ${nameOf("reason", reason)}`);
+    return say("leftOut", String(sample.excluded.length), parts.join(", "));
+  };
+
+  /** @param {Scorecard["sample"]} sample @param {Estimate} e @returns {string} */
+  const basis = (sample, e) => {
+    const videos = e.n === 1 ? say("basisOne") : say("basis", String(e.n));
+    return sample.from && sample.to ? `${videos}, ${Format.day(sample.from)} – ${Format.day(sample.to)}` : videos;
+  };
+
+  return Object.freeze({ say, nameOf, value, sentence, missing, between, spoken, leftOut, basis });
+})();

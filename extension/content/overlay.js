@@ -1,0 +1,217 @@
+"use strict";
+/** The overlay of one creator: what is known, what a click does, and how both are drawn. It ends with its signal. */
+const Overlay = (() => {
+  const { say } = Words;
+  const SLOW_MS = 6000; // without any answer about this creator
+  const POLL_MS = 1000; // while a person compares codes
+
+  /** @param {string} handle @returns {OverlayModel} */
+  const blank = (handle) => ({
+    handle,
+    link: null,
+    says: null,
+    waiting: 0,
+    scorecard: null,
+    problems: [],
+    shortlisted: null,
+    briefs: { names: [], active: null },
+    brief: null,
+    view: { collapsed: true, tab: "fit" },
+    pairing: null,
+    captured: false,
+    slow: false,
+    trouble: null,
+  });
+
+  /** @param {AbortSignal} signal */
+  const makeRoot = (signal) => {
+    const host = document.createElement("div");
+    const root = host.attachShadow({ mode: "closed" });
+    root.adoptedStyleSheets = [OverlayStyles.overlay()];
+    const region = Dom.h("section", { class: "fl", role: "region", "aria-label": "Fitlens" });
+    root.append(region);
+    const evidence = Evidence.attach(root);
+    Place.follow(({ dark, rtl }) => {
+      region.classList.toggle("dark", dark);
+      evidence.tip.classList.toggle("dark", dark);
+      region.dir = evidence.tip.dir = rtl ? "rtl" : "ltr";
+    }, signal);
+    // The page's own keyboard shortcuts are not meant here.
+    region.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") evidence.hide();
+      event.stopPropagation();
+    });
+    document.addEventListener("keydown", (event) => event.key === "Escape" && evidence.hide(), { signal });
+    addEventListener("scroll", evidence.hide, { signal, passive: true });
+    return { host, root, region, evidence };
+  };
+
+  /**
+   * @param {string} handle
+   * @param {AbortSignal} signal
+   */
+  const start = (handle, signal) => {
+    const model = blank(handle);
+    const { host, root, region, evidence } = makeRoot(signal);
+    const badges = Badges.start(signal);
+    let drawn = "";
+
+    /** @param {string} selector */
+    const focus = (selector) => {
+      const element = root.querySelector(selector);
+      if (element instanceof HTMLElement) element.focus({ preventScroll: true });
+    };
+
+    const draw = () => {
+      if (signal.aborted) return;
+      const now = JSON.stringify(model);
+      if (now === drawn) return;
+      drawn = now;
+      const focused = root.activeElement?.getAttribute("data-key");
+      evidence.hide();
+      region.replaceChildren(...pieces());
+      if (focused) focus(`[data-key="${CSS.escape(focused)}"]`);
+    };
+
+    /** @returns {Node[]} */
+    const pieces = () => {
+      const other = States.instead(model, actions);
+      if (other || !model.scorecard) return other ? [other] : [];
+      const parts = { card: model.scorecard, model, actions, evidence };
+      const notes = States.notes(model, actions);
+      const strip = Dom.h("div", { class: "card" }, Strip.build(parts), notes);
+      return model.view.collapsed ? [strip] : [strip, Panel.build(parts)];
+    };
+
+    /** @param {Reply | null} reply @param {"open" | "capture"} from */
+    const take = (reply, from) => {
+      if (!reply || signal.aborted) return;
+      const { answer } = reply;
+      model.waiting = reply.waiting;
+      model.says = reply.says ?? null;
+      if (reply.view) model.view = reply.view;
+      if (reply.briefs) {
+        model.briefs = reply.briefs;
+        model.brief = reply.brief ?? null;
+      }
+      // A capture that the companion could not use says nothing about how we stand with it.
+      if (!(from === "capture" && reply.link === "refused")) model.link = reply.link;
+      if (reply.link === "ok") model.pairing = null;
+      if (answer && isAbout(answer, from)) show(answer);
+      draw();
+    };
+
+    /** @param {Answer} answer @param {"open" | "capture"} from a page can show other creators' videos too */
+    const isAbout = ({ scorecard }, from) =>
+      from === "open" || scorecard === null || scorecard.creator.handle?.toLowerCase() === handle;
+
+    /** @param {Answer} answer */
+    const show = (answer) => {
+      if (answer.scorecard) {
+        model.scorecard = answer.scorecard;
+        model.shortlisted = answer.shortlisted;
+      }
+      model.problems = answer.problems;
+      badges.add(answer.badges);
+    };
+
+    /** @param {Message} message */
+    const click = async (message) => {
+      const reply = await Bridge.send(message);
+      model.trouble = null;
+      if (reply && reply.link !== "ok") model.trouble = reply.says ?? say(`trouble_${reply.link}`);
+      return reply;
+    };
+
+    const reopen = async () => take(await Bridge.send({ type: "open", handle }), "open");
+
+    const followPairing = async () => {
+      const reply = await Bridge.send({ type: "pairing" });
+      if (!reply?.pairing || signal.aborted) return;
+      model.pairing = reply.pairing;
+      if (reply.pairing.status === "waiting") setTimeout(followPairing, POLL_MS);
+      else if (reply.pairing.status === "allowed") await reopen();
+      draw();
+    };
+
+    /** @type {OverlayActions} */
+    const actions = {
+      async save() {
+        const before = model.shortlisted;
+        const wanted = before === null;
+        model.shortlisted = wanted ? { creator_id: null, handle, stage: "to_contact" } : null;
+        draw();
+        const reply = await click({ type: "shortlist", handle, save: wanted });
+        model.shortlisted = reply?.link === "ok" ? (reply.shortlisted ?? null) : before;
+        draw();
+      },
+      expand() {
+        model.view = { ...model.view, collapsed: !model.view.collapsed };
+        draw();
+        void Bridge.send({ type: "view", view: model.view });
+      },
+      tab(name) {
+        model.view = { collapsed: false, tab: name };
+        draw();
+        focus(`#tab-${name}`);
+        void Bridge.send({ type: "view", view: model.view });
+      },
+      async brief(name) {
+        take(await click({ type: "brief", handle, name }), "open");
+      },
+      async connect() {
+        const reply = await click({ type: "pair" });
+        if (reply?.pairing) {
+          model.pairing = reply.pairing;
+          setTimeout(followPairing, POLL_MS);
+        } else if (reply) {
+          model.link = reply.link;
+          model.says = reply.says ?? null;
+        }
+        draw();
+      },
+      async connection() {
+        await click({ type: "connection" });
+      },
+      async desk() {
+        await click({ type: "desk" });
+        draw();
+      },
+      retry() {
+        model.trouble = null;
+        model.slow = false;
+        void reopen();
+      },
+    };
+
+    Place.keep(host, (floating) => region.classList.toggle("floating", floating), signal);
+    const slow = setTimeout(() => ((model.slow = true), draw()), SLOW_MS);
+    signal.addEventListener("abort", () => clearTimeout(slow));
+    // Whoever went to start or to allow the companion comes back to a fresh look.
+    document.addEventListener(
+      "visibilitychange",
+      () =>
+        document.visibilityState === "visible" &&
+        (model.link === "away" || model.link === "unpaired") &&
+        void reopen(),
+      { signal },
+    );
+    draw();
+    void reopen();
+
+    return {
+      /** @param {Reply | null} reply to a capture of this creator's page */
+      captured(reply) {
+        model.captured ||= !!reply?.answer;
+        take(reply, "capture");
+      },
+      /** @param {ShortlistEntry | null} entry */
+      shortlisted(entry) {
+        model.shortlisted = entry;
+        draw();
+      },
+    };
+  };
+
+  return Object.freeze({ start });
+})();

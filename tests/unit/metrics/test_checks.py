@@ -1,0 +1,124 @@
+"""Planted oddities are found, ordinary creators are left alone, and nothing is claimed on little data."""
+
+import math
+import random
+
+import making
+import msgspec
+import pytest
+
+from companion.metrics import scorecard
+from companion.metrics.checks import Finding, chance_unusual, judge
+from companion.model import DAY, Observation
+
+
+def checks(evidence):
+    return {check.name: check for check in scorecard(evidence, None, as_of=making.NOW).checks}
+
+
+NAMES = {
+    "likes_per_view", "comments_per_like", "views_per_follower", "fixed_ratio_likes", "falling_counts",
+    "follower_jump",
+}  # fmt: skip
+
+
+def test_nine_videos_are_not_enough():
+    found = checks(making.ordinary(9))
+    assert set(found) == NAMES
+    assert {check.status for check in found.values()} == {"not_enough_data"}
+    assert "9 read so far" in found["likes_per_view"].says
+
+
+def test_ordinary_creators_are_not_flagged():
+    """300 clean creators of two markets, steady and wild, rounded: at most 5 % may have any flag."""
+    draw = random.Random(3)  # noqa: S311 - seeded creators, no secret
+    flagged = 0
+    for seed in range(300):
+        followers = round(math.exp(draw.uniform(6.5, 15)))
+        # DISTRIBUTIONS: elasticity of views to followers 0.6 to 0.66, spread between creators about 0.9.
+        level = 3.8 + 0.66 * math.log(followers) + draw.gauss(0, 0.9)
+        evidence = making.ordinary(
+            seed=seed,
+            followers=followers,
+            level=level,
+            spread=draw.uniform(0.6, 1.6),
+            like_rate=0.045 * math.exp(draw.gauss(0, 0.5)),
+            like_spread=draw.uniform(0.2, 0.7),
+        )
+        flagged += any(check.status == "unusual" for check in checks(evidence).values())
+    assert flagged <= 15
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_likes_at_a_fixed_ratio(seed):
+    found = checks(making.ordinary(seed=seed, like_spread=0.01))
+    assert found["fixed_ratio_likes"].status == "unusual"
+    assert found["likes_per_view"].status == "pass"
+
+
+def test_views_far_below_the_followers():
+    found = checks(making.ordinary(followers=4_000_000, level=7.0))
+    assert found["views_per_follower"].status == "unusual"
+
+
+def test_a_very_odd_share_of_likes():
+    assert checks(making.ordinary(like_rate=0.0004))["likes_per_view"].status == "unusual"
+
+
+@pytest.mark.parametrize(
+    "history",
+    (
+        (making.reading(7, 60_000, 1_500_000), making.reading(0, 120_000, 1_506_000)),
+        (making.reading(9, 80_000), making.reading(2, 190_000), making.reading(0, 191_000)),
+    ),
+    ids=("hearts stood still", "few views"),
+)
+def test_a_follower_jump_without_likes_or_views(history):
+    quiet = making.ordinary(level=7.5, followers=120_000, history=history)
+    found = checks(quiet)["follower_jump"]
+    assert found.status == "unusual"
+    assert "fake" not in found.says
+    assert "bought" not in found.says
+
+
+def test_a_hit_explains_its_followers():
+    history = (making.reading(7, 60_000, 1_500_000), making.reading(0, 120_000, 3_100_000))
+    assert checks(making.ordinary(history=history))["follower_jump"].status == "pass"
+
+
+def test_four_quiet_readings_make_a_smaller_jump_odd():
+    steady = [making.reading(30 - 3 * i, 100_000 + 100 * i, 2_000_000 + 3_000 * i) for i in range(9)]
+    jump = making.reading(2, 128_000, 2_028_000)
+    found = checks(making.ordinary(history=(*steady, jump)))["follower_jump"]
+    assert found.status == "unusual"
+    assert checks(making.ordinary(history=steady))["follower_jump"].status == "pass"
+
+
+def test_one_reading_says_nothing_about_growth():
+    found = checks(making.ordinary(history=(making.reading(0, 5_000),)))
+    assert found["follower_jump"].status == "not_enough_data"
+
+
+def test_views_that_fell_between_two_readings():
+    evidence = making.ordinary(20)
+    videos = []
+    for i, record in enumerate(evidence.videos):
+        before = record.complete.counts
+        after = msgspec.structs.replace(before, views=before.views // 2 if i < 4 else before.views)
+        later = Observation(making.NOW + 5 * DAY, "dom", after)
+        videos.append(msgspec.structs.replace(record, latest=later))
+    found = checks(making.creator(videos, seen_at=making.NOW + 5 * DAY))["falling_counts"]
+    assert found.status == "unusual"
+    assert found.evidence["fallen"] == 4
+    assert checks(evidence)["falling_counts"].status == "not_enough_data"
+
+
+def test_holm_stops_at_the_first_that_does_not_hold():
+    found = [Finding(name, p, "", "") for name, p in (("a", 0.012), ("b", 0.9), ("c", 0.03), ("d", 0.001))]
+    assert [check.status for check in judge(tuple(found))] == ["unusual", "pass", "pass", "unusual"]
+
+
+def test_a_small_tail_is_weak_evidence_and_a_tiny_one_strong():
+    assert chance_unusual(0.9) == pytest.approx(0.05)
+    assert chance_unusual(0.05) < 0.15
+    assert chance_unusual(1e-6) > 0.95

@@ -1,0 +1,114 @@
+"""The fit: monotone in its parts, honest about what is missing, seeded by the creator."""
+
+import making
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.metrics import scorecard
+from companion.metrics.fit import weighted_mean, word
+from companion.model import Brief, Weights
+
+BREAD = ("Sourdough for beginners #baking", "home baking today")
+BRIEF = Brief(name="oven", keywords=("sourdough", "home baking"))
+
+
+def fit(evidence, brief=BRIEF):
+    return scorecard(evidence, brief, as_of=making.NOW).fit
+
+
+def test_no_brief():
+    found = fit(making.ordinary(), None)
+    assert (found.brief, found.score.value, found.coverage, found.parts) == (None, None, 0, {})
+    assert found.score.missing == "write a brief to see the fit"
+    assert found.word == "Write a brief to see the fit"
+
+
+def test_strong_and_weak():
+    strong = fit(making.ordinary(captions=BREAD, like_rate=0.06))
+    weak = fit(making.ordinary(captions=("football",), like_rate=0.015))
+    assert strong.word == "Strong fit"
+    assert weak.word == "Weak fit"
+    assert strong.coverage == weak.coverage == 1
+    assert strong.score.low < strong.score.value < strong.score.high
+
+
+def test_score_is_the_weighted_geometric_mean_of_its_parts():
+    found = fit(making.ordinary(captions=BREAD))
+    product = 1.0
+    for part in found.parts.values():
+        product *= max(5.0, part.score.value) ** part.weight
+    assert found.score.value == pytest.approx(product)
+
+
+parts = st.lists(st.floats(0, 100), min_size=4, max_size=4)
+
+
+@given(parts, st.integers(0, 3), st.floats(0, 50))
+def test_a_better_part_never_lowers_the_fit(scores, index, gain):
+    weights = (0.35, 0.30, 0.20, 0.15)
+    better = [score + gain if i == index else score for i, score in enumerate(scores)]
+    assert weighted_mean(better, weights) >= weighted_mean(scores, weights) - 1e-9
+    assert weighted_mean(scores, weights) >= 5 - 1e-9
+
+
+def test_missing_parts_lower_the_coverage_and_nothing_else():
+    videos = [making.video(i, 5_000, caption=BREAD[0], age_days=20 + i) for i in range(12)]
+    found = fit(making.creator(videos))
+    assert found.parts["engagement"].score.value is None
+    assert found.coverage == pytest.approx(0.35 + 0.20 + 0.15)
+    known = [part for part in found.parts.values() if part.score.value is not None]
+    expected = weighted_mean([part.score.value for part in known], [part.weight for part in known])
+    assert found.score.value == pytest.approx(expected)
+
+
+def test_under_half_coverage_there_is_no_word_for_it():
+    found = fit(making.creator([], followers=5_000))
+    assert (found.coverage, found.score.value, found.word) == (0, None, "Not enough data yet")
+    assert word(90, 0.49) == "Not enough data yet"
+
+
+@pytest.mark.parametrize(
+    "score, says",
+    ((75, "Strong fit"), (74.9, "Good fit"), (55, "Good fit"), (35, "Partial fit"), (34.9, "Weak fit")),
+)
+def test_words(score, says):
+    assert word(score, 1.0) == says
+
+
+def test_weights_are_ratios():
+    doubled = Brief(name="oven", keywords=BRIEF.keywords, weights=Weights(0.7, 0.6, 0.4, 0.3))
+    evidence = making.ordinary(captions=BREAD)
+    assert fit(evidence, doubled).score.value == pytest.approx(fit(evidence).score.value)
+
+
+def test_a_part_without_weight_does_not_count():
+    alone = Brief(name="oven", keywords=BRIEF.keywords, weights=Weights(1, 0, 0, 0))
+    found = fit(making.ordinary(captions=BREAD), alone)
+    assert found.score.value == pytest.approx(found.parts["niche"].score.value)
+    assert found.coverage == 1
+
+
+def test_unusual_checks_cost_a_quarter_each():
+    found = fit(making.ordinary(captions=BREAD, like_spread=0.01))
+    part = found.parts["authenticity"]
+    assert part.score.value == 75
+    assert part.score.low <= 75 <= part.score.high
+    assert part.why[0].moves == -25
+
+
+def test_reasons_move_quality_and_engagement_from_the_middle():
+    found = fit(making.ordinary(captions=BREAD))
+    for name in ("engagement", "quality"):
+        part = found.parts[name]
+        assert 50 + sum(why.moves for why in part.why) == pytest.approx(part.score.value)
+    assert len(found.parts["quality"].why) == 4
+
+
+def test_the_same_creator_always_gets_the_same_numbers_and_another_its_own_seed():
+    evidence = making.ordinary(captions=BREAD)
+    assert fit(evidence) == fit(evidence)
+    other = fit(making.ordinary(captions=BREAD, creator_id="9"))
+    assert other.score.value == fit(evidence).score.value
+    assert other.score.low == pytest.approx(fit(evidence).score.low, rel=0.03)
+    assert other.score.low != fit(evidence).score.low
