@@ -3,7 +3,7 @@
 import math
 import random
 
-import making
+import made_creators as making
 import msgspec
 import pytest
 

@@ -1,6 +1,6 @@
 """Which videos are about a brief: words, hashtags, scripts, traps, languages, exclusions."""
 
-import making
+import made_creators as making
 import pytest
 
 from companion.metrics import scorecard
