@@ -151,6 +151,12 @@ def test_another_script_is_missing_not_zero():
     assert "another script" in found.score.missing
 
 
+def test_another_script_in_a_language_that_the_brief_rules_out_is_judged():
+    english = Brief(name="x", keywords=("sourdough",), languages=("en",))
+    found = part(making.ordinary(20, captions=("أفضل القهوة في المدينة",), language="ar"), english)
+    assert found.score.value == 0
+
+
 def test_topics_of_tiktok_count():
     videos = [making.video(i, 5_000, age_days=20 + i, topics=("Baking",)) for i in range(12)]
     brief = Brief(name="x", keywords=("sourdough",), topics=("baking",))
