@@ -92,7 +92,8 @@ def _visit(stage: Stage, handle: str, screenshot: Path | None) -> Scorecard:
     _until(stage, lambda: overlay.click("Connect"), lambda: f"The overlay offers no Connect. {_words(overlay)}")
     desk.bring_to_front()
     desk.goto(f"http://127.0.0.1:{stage.companion.port}/connection")
-    desk.get_by_role("button", name="Allow").first.click(timeout=PATIENCE_S * 1000)
+    with desk.expect_navigation(timeout=PATIENCE_S * 1000):
+        desk.get_by_role("button", name="Allow").first.click(timeout=PATIENCE_S * 1000)
     profile.bring_to_front()
     profile.wait_for_load_state("networkidle")
     scorecard = _until(stage, lambda: _checked(overlay, desk, handle), lambda: _why_not(overlay, desk, handle))

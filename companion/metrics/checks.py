@@ -203,8 +203,10 @@ def _falling_counts(evidence: CreatorEvidence) -> Finding:
     )
 
 
-LARGE_JUMP = 0.30
+LARGE_JUMP = 0.10
 """Growth between two readings that deserves a look where too few readings show what is normal."""
+SMALLEST_GAIN = 200
+"""Followers; below it a handful of people or a day's luck decides."""
 ROBUST_SDS = 5.0
 LONGEST_GAP_DAYS = 60
 
@@ -212,7 +214,7 @@ LONGEST_GAP_DAYS = 60
 def _follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...]) -> Finding:
     """A jump in followers that the likes and views of the same days don't explain.
 
-    A jump alone is no sign: a hit brings followers. It counts when it is large (over 30 %, or over 5 robust
+    A jump alone is no sign: a hit brings followers. It counts when it is large (over 10 %, or over 5 robust
     standard deviations and 5 % once four readings show what is normal) and when the followers gained lie far
     above what the likes gained in the same days bring elsewhere (followers per like of whole
     profiles, fitted on a panel).
@@ -257,7 +259,15 @@ def _jumps(readings: list[FollowerReading]) -> list[tuple[FollowerReading, Follo
         middle = median(steps)
         robust_sd = 1.4826 * median([abs(step - middle) for step in steps])
         threshold = max(math.log(1.05), min(threshold, middle + ROBUST_SDS * robust_sd))
-    return [(before, after) for before, after, step in pairs if step > threshold]
+    return [
+        (before, after)
+        for before, after, step in pairs
+        if step > threshold and _gain(before, after) >= SMALLEST_GAIN
+    ]
+
+
+def _gain(before: FollowerReading, after: FollowerReading) -> int:
+    return (after.counts.followers or 0) - (before.counts.followers or 0)
 
 
 def _unexplained(
@@ -269,7 +279,7 @@ def _unexplained(
     likes = _likes_between(before, after, evidence, videos)
     if likes is None:
         return None
-    gain = (after.counts.followers or 0) - (before.counts.followers or 0)
+    gain = _gain(before, after)
     peers = shipped().followers_per_heart
     # Days differ more than whole profiles do: followers per like of one week are taken as e-fold wider.
     scale = math.sqrt(peers.sd**2 + 1.0)
@@ -279,16 +289,29 @@ def _unexplained(
 def _likes_between(
     before: FollowerReading, after: FollowerReading, evidence: CreatorEvidence, videos: tuple[Eligible, ...]
 ) -> float | None:
-    """Likes gained between two readings: by the profile's own count, or at most those of these days' videos."""
+    """Likes gained between two readings, at most.
+
+    The profile's own count knows of every video; where it moved less than its display rounding, the videos of these
+    days may bound it more closely.
+    """
+    by_videos = _video_likes(before, after, evidence, videos)
     old, new = before.counts.likes, after.counts.likes
-    if old and new and old > 0 and new > 0:
-        return max(0, new - old) + half_width(new) + half_width(old)
+    if not old or not new or old < 0 or new < 0:
+        return by_videos
+    gained, rounding = max(0, new - old), half_width(new) + half_width(old)
+    if rounding > gained and by_videos is not None:
+        return min(gained + rounding, by_videos)
+    return gained + rounding
+
+
+def _video_likes(
+    before: FollowerReading, after: FollowerReading, evidence: CreatorEvidence, videos: tuple[Eligible, ...]
+) -> float | None:
+    """All likes of the videos posted since 30 days before; None where reading did not reach back so far."""
     posted = [record.facts.created_at for record in evidence.videos if record.facts.created_at is not None]
     recent = before.seen_at - 30 * DAY
-    if not posted or min(posted) > recent:
-        return None
     rates = log_like_rates(videos)
-    if not rates:
+    if not rates or not posted or min(posted) > recent:
         return None
     views = sum(
         record.latest.counts.views or 0

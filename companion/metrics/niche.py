@@ -77,7 +77,7 @@ def niche(evidence: CreatorEvidence, selection: Selection, brief: Brief) -> Nich
         return _cannot("no caption, hashtag or topic of a usable video was read")
     relevant = _relevant(texts, prepared)
     foreign = not relevant and prepared.scripts.isdisjoint(_scripts(texts))
-    if foreign:
+    if foreign and _language_match(videos, prepared.languages, 0.0)[0] > 0:
         return _cannot("the captions are in another script than the brief's words: add keywords in that language")
     return _score(evidence, videos, texts, relevant, prepared)
 

@@ -1,6 +1,6 @@
 """Which videos are about a brief: words, hashtags, scripts, traps, languages, exclusions."""
 
-import making
+import made_creators as making
 import pytest
 
 from companion.metrics import scorecard
@@ -149,6 +149,12 @@ def test_another_script_is_missing_not_zero():
     found = part(making.ordinary(20, captions=("أفضل القهوة في المدينة",), language="ar"))
     assert found.score.value is None
     assert "another script" in found.score.missing
+
+
+def test_another_script_in_a_language_that_the_brief_rules_out_is_judged():
+    english = Brief(name="x", keywords=("sourdough",), languages=("en",))
+    found = part(making.ordinary(20, captions=("أفضل القهوة في المدينة",), language="ar"), english)
+    assert found.score.value == 0
 
 
 def test_topics_of_tiktok_count():

@@ -2,7 +2,7 @@
 
 import math
 
-import making
+import made_creators as making
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

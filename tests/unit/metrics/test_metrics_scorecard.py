@@ -6,7 +6,7 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-import making
+import made_creators as making
 import msgspec
 import pytest
 

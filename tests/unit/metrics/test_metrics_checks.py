@@ -3,7 +3,7 @@
 import math
 import random
 
-import making
+import made_creators as making
 import msgspec
 import pytest
 
@@ -70,8 +70,10 @@ def test_a_very_odd_share_of_likes():
     (
         (making.reading(7, 60_000, 1_500_000), making.reading(0, 120_000, 1_506_000)),
         (making.reading(9, 80_000), making.reading(2, 190_000), making.reading(0, 191_000)),
+        (making.reading(7, 51_900, 2_000_693), making.reading(0, 64_452, 2_004_043)),
+        (making.reading(7, 51_900, 2_000_000), making.reading(0, 64_452, 2_000_000)),
     ),
-    ids=("hearts stood still", "few views"),
+    ids=("hearts stood still", "few views", "a quarter in a week", "hearts too rounded to tell"),
 )
 def test_a_follower_jump_without_likes_or_views(history):
     quiet = making.ordinary(level=7.5, followers=120_000, history=history)
@@ -84,6 +86,11 @@ def test_a_follower_jump_without_likes_or_views(history):
 def test_a_hit_explains_its_followers():
     history = (making.reading(7, 60_000, 1_500_000), making.reading(0, 120_000, 3_100_000))
     assert checks(making.ordinary(history=history))["follower_jump"].status == "pass"
+
+
+def test_a_small_account_that_friends_follow_is_left_alone():
+    history = (making.reading(7, 300, 900), making.reading(0, 420, 910))
+    assert checks(making.ordinary(level=6, followers=420, history=history))["follower_jump"].status == "pass"
 
 
 def test_four_quiet_readings_make_a_smaller_jump_odd():

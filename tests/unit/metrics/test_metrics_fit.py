@@ -1,6 +1,6 @@
 """The fit: monotone in its parts, honest about what is missing, seeded by the creator."""
 
-import making
+import made_creators as making
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

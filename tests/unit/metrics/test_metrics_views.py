@@ -2,7 +2,7 @@
 
 import math
 
-import making
+import made_creators as making
 import pytest
 
 from companion.metrics import scorecard
