@@ -83,6 +83,17 @@ class Database:
                 raise
 
     @contextmanager
+    def noting(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that does not wait for the disk: for what can be computed again after a power failure."""
+        connection = self.connection()
+        connection.execute("pragma synchronous = normal")
+        try:
+            with self.writing():
+                yield connection
+        finally:
+            connection.execute(f"pragma synchronous = {self._synchronous}")
+
+    @contextmanager
     def explained(self) -> Iterator[None]:
         """Turn SQLite's errors into a sentence that names the file.
 

@@ -56,8 +56,11 @@ def newest_videos(
 ) -> tuple[VideoRecord, ...]:
     """Videos of these nodes, newest first by posting time, with their latest counts."""
     rows = connection.execute(
-        f"""select facts, tally from videos join latest on latest.video = videos.key
-            where node in ({_marks(nodes)}) order by posted desc, id desc limit ? offset ?""",  # noqa: S608
+        f"""select facts, tally from (
+                select key from videos where node in ({_marks(nodes)})
+                order by posted desc, id desc limit ? offset ?
+            ) newest join videos on videos.key = newest.key join latest on latest.video = newest.key
+            order by posted desc, id desc""",  # noqa: S608
         (*nodes, max(limit, 0), max(offset, 0)),
     ).fetchall()
     # One decode of many rows costs a third of many decodes of one.

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import BaseFileLock, FileLock
+from filelock import BaseFileLock, FileLock, Timeout
 
 from companion.model import Unusable
+
+BUSY_SECONDS = 30
+"""How long a writer waits for the others; a stopped process must not hang the rest for ever."""
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -25,6 +28,8 @@ def explained(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in FULL:
             says = f"The disk is full, so nothing could be saved in {path}: make room and try again."
+        elif isinstance(error, Timeout):
+            says = f"{path} is busy with another program's long work: try again in a minute."
         elif isinstance(error, (NotADirectoryError, FileExistsError)):
             says = f"{path} can't be used as a folder because a file is in the way: choose another folder."
         else:
@@ -54,7 +59,7 @@ def make_file(path: Path) -> None:
 
 def shared_lock(home: Path) -> BaseFileLock:
     """The lock that writers of one home share across processes; the operating system frees it at ``kill -9``."""
-    return FileLock(home / ".lock", mode=0o600, poll_interval=0.002)
+    return FileLock(home / ".lock", timeout=BUSY_SECONDS, mode=0o600, poll_interval=0.002)
 
 
 def replace_file(path: Path, data: bytes) -> os.stat_result:

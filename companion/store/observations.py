@@ -131,7 +131,7 @@ class ObservationDatabase:
 
     def keep_scorecard(self, key: int, scorecard: Scorecard) -> None:
         """Remember the newest scorecard of a creator, for lists; one for an earlier moment does not replace it."""
-        with self._database.writing() as connection:
+        with self._database.noting() as connection:
             root = identity.root_of(connection, key)
             if root is not None:
                 listing.keep_scorecard(connection, root, scorecard)

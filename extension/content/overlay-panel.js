@@ -52,7 +52,11 @@ const Panel = (() => {
     const total = known.reduce((sum, { part }) => sum + part.weight, 0) || 1;
     const reasons = known
       .flatMap(({ part }) => [
-        ...part.why.map((why) => ({ says: why.says, kind: direction(why.moves), size: Math.abs(why.moves) })),
+        ...part.why.map((why) => ({
+          says: Words.sentence(why.says),
+          kind: direction(why.moves),
+          size: Math.abs(why.moves),
+        })),
         ...(part.score.value === null && part.score.missing
           ? [{ says: Words.missing(part.score), kind: "ask", size: 0 }]
           : []),

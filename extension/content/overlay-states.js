@@ -146,7 +146,11 @@ const States = (() => {
     const card = /** @type {Scorecard} */ (model.scorecard);
     const { read } = card.sample;
     const days = Format.daysSince(card.creator.seen_at, Date.now());
+    const { score, coverage } = card.fit;
     const all = [
+      ...(score.value !== null && coverage < 0.995
+        ? [h("span", { class: "note" }, say("coverage", Format.percentWhole(coverage)))]
+        : []),
       ...(model.trouble ? [h("span", { class: "note warn" }, model.trouble)] : []),
       ...(model.link === "away" || model.link === "unpaired"
         ? [

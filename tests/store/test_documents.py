@@ -12,6 +12,7 @@ import pytest
 
 from companion.model import InvalidInput, Unusable
 from companion.store import open_store
+from companion.store.files import shared_lock
 from companion.store.interfaces import Document, Documents, Store
 
 Opener = Callable[[Path], Store]
@@ -244,6 +245,29 @@ def test_a_broken_file_is_named_and_left_untouched(home: Path, broken: str) -> N
     store.documents.put("shortlist", "ada", {})
     file.write_text('{"briefs": {"mended": {"by": "hand"}}}', encoding="utf-8")
     assert store.documents.all("briefs") == {"mended": {"by": "hand"}}
+    store.close()
+
+
+def test_a_lock_that_is_never_freed_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("companion.store.files.BUSY_SECONDS", 0)
+    store = open_store(home)
+    store.documents.put("briefs", "a", {"n": 1})
+    holding, done = threading.Event(), threading.Event()
+
+    def hog() -> None:
+        with shared_lock(home):
+            holding.set()
+            done.wait()
+
+    thread = threading.Thread(target=hog)
+    thread.start()
+    holding.wait()
+    with pytest.raises(Unusable, match="busy"):
+        store.documents.put("briefs", "b", {"n": 2})
+    assert store.documents.all("briefs") == {"a": {"n": 1}}
+    done.set()
+    thread.join()
+    store.documents.put("briefs", "b", {"n": 2})
     store.close()
 
 

@@ -93,7 +93,7 @@ def answers(store: HomeStore) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(deliveries, st.data())
 def test_any_order_and_any_repetition_give_the_same_answers(many: list[Delivery], data: st.DataObject) -> None:
     again = data.draw(st.permutations([*many, *data.draw(st.lists(st.sampled_from(many), max_size=3))]))
@@ -103,7 +103,7 @@ def test_any_order_and_any_repetition_give_the_same_answers(many: list[Delivery]
         assert one["total"] == one["counted"]["creators"] == len(one["creators"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(deliveries, st.sampled_from(TIMES))
 def test_a_past_moment_shows_what_was_kept_then(many: list[Delivery], moment: int) -> None:
     """``as_of`` against a store that never saw what came later, by names that mean the same in both."""

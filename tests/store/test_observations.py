@@ -188,6 +188,13 @@ def test_a_higher_source_wins_then_the_newer_and_unknown_never(kept: Observation
     assert (facts.caption, facts.language) == ("page new", "en")
 
 
+def test_a_fact_that_comes_back_is_the_newest_again(kept: Observations) -> None:
+    for minute, pinned in enumerate((True, False, True)):
+        kept.record(reading(video("7", creator_id="1", pinned=pinned)), seen_at=NOON + 60 * minute, source="api")
+    assert evidence_of(kept, "1").videos[0].facts.pinned is True
+    assert evidence_of(kept, "1", as_of=NOON + 60).videos[0].facts.pinned is False
+
+
 def test_parts_of_flags_and_sounds_merge_one_by_one(kept: Observations) -> None:
     one = video("7", creator_id="1", ad=AdFlags(is_ad=True), sound=Sound("5", "song", None))
     other = video("7", creator_id="1", ad=AdFlags(shop=True), sound=Sound(None, None, False))

@@ -42,7 +42,8 @@ def test_sizes_are_read_as_people_write_them(text, number):
 
 @pytest.mark.parametrize(
     ("field", "text"),
-    [("name", ""), ("name", "a/b"), ("name", "x" * 81), ("name", "new"), ("name", ".."), ("currency", "euro"),
+    [("name", ""), ("name", "a/b"), ("name", "x" * 81), ("name", "new"), ("name", "use"),
+     ("name", ".."), ("currency", "euro"),
      ("budget", "a lot"), ("budget", "-5"), ("budget", "1,5"), ("followers_min", "1.5"), ("margin", "140"),
      ("conversion_rate", "two"), ("cpm_low", "nan"), ("keywords", "x" * 81), ("weight_niche", "300"),
      ("sells", "x" * 2001),

@@ -17,7 +17,7 @@ WEIGHTS = ("niche", "engagement", "authenticity", "quality")
 PASSING = {"name": "x", "keywords": ["x"]}
 """The least that is a brief: what one field is tried together with."""
 
-RESERVED_NAMES = {"new", ".", ".."}
+RESERVED_NAMES = {"new", "use", ".", ".."}
 """Names that would lead an address somewhere else."""
 
 LONG_TERM = "Each entry has at most 80 characters, and there are at most 100 of them."

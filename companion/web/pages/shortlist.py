@@ -19,7 +19,7 @@ from companion.web.pages import forms
 from companion.web.pages.layout import show
 from companion.web.pages.query import ListQuery
 
-PAGE = 100
+PAGE = 50
 """Creators on one page of the table."""
 
 RECENT = 8

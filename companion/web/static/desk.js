@@ -2,6 +2,7 @@
 "use strict";
 
 const SAVE_AFTER = 700; // milliseconds without a key before notes are kept
+const SEEN_AFTER = 2000; // milliseconds after which what is new counts as seen
 const LOOK_AGAIN = 2000; // milliseconds between two looks at who is asking to connect
 
 document.documentElement.classList.add("scripted");
@@ -80,13 +81,13 @@ function showShares(inputs) {
   if (fields.length) update();
 }
 
-/** Whoever leaves the page has seen what it showed. */
+/** Whoever had the page before their eyes for a moment has seen what is new on it. */
 function markLooked(form) {
   if (!form) return;
   form.querySelector("button").hidden = true;
-  window.addEventListener("pagehide", () => {
-    post(form, new URLSearchParams(new FormData(form)).toString(), true);
-  });
+  window.setTimeout(() => {
+    if (document.visibilityState === "visible") post(form, new URLSearchParams(new FormData(form)).toString(), true);
+  }, SEEN_AFTER);
 }
 
 /** Load the connection page again when somebody asks or is connected; elsewhere show the banner on coming back. */

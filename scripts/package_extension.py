@@ -1,0 +1,68 @@
+"""Zips the extension for the stores: Chromium's as it stands, Firefox's with its own manifest.
+
+    python scripts/package_extension.py [FOLDER]
+
+The extension has no build step: what is zipped is what lies in ``extension/``, without type declarations and
+drawings. The zips of the same files are the same bytes.
+"""
+
+import json
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+EXTENSION = ROOT / "extension"
+LEFT_OUT = (".d.ts", ".svg")
+STAMP = (2020, 1, 1, 0, 0, 0)
+
+Manifest = dict[str, Any]
+
+GECKO = {
+    "id": "fitlens@fitlens.example",
+    "strict_min_version": "140.0",
+    # Handing what TikTok shows to a program outside the browser counts as transmission for Mozilla, also on the
+    # same machine.
+    "data_collection_permissions": {"required": ["websiteContent", "browsingActivity"]},
+}
+
+
+def for_store(manifest: Manifest) -> Manifest:
+    """Chromium's manifest without the key: the store fixes the id itself."""
+    return {name: value for name, value in manifest.items() if name != "key"}
+
+
+def for_firefox(manifest: Manifest) -> Manifest:
+    """Firefox's manifest: an event page instead of a worker, its own id and its own consent."""
+    kept = {name: value for name, value in manifest.items() if name not in {"key", "minimum_chrome_version"}}
+    background = manifest["background"]
+    return kept | {
+        "background": {"scripts": [background["service_worker"]], "type": background["type"]},
+        "browser_specific_settings": {"gecko": GECKO},
+    }
+
+
+def pack(manifest: Manifest, target: Path) -> Path:
+    """Write one zip and return its path."""
+    files = sorted(path for path in EXTENSION.rglob("*") if path.is_file() and not path.name.endswith(LEFT_OUT))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            name = path.relative_to(EXTENSION).as_posix()
+            data = json.dumps(manifest, indent=2).encode() if name == "manifest.json" else path.read_bytes()
+            archive.writestr(zipfile.ZipInfo(name, STAMP), data, zipfile.ZIP_DEFLATED)
+    return target
+
+
+def main() -> None:
+    """Zip both into a folder, ``dist`` if none is given."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist"
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest: Manifest = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
+    version = manifest["version"]
+    print(pack(for_store(manifest), folder / f"fitlens-{version}-chromium.zip"))
+    print(pack(for_firefox(manifest), folder / f"fitlens-{version}-firefox.zip"))
+
+
+if __name__ == "__main__":
+    main()
