@@ -196,7 +196,7 @@ def _falling_counts(evidence: CreatorEvidence) -> Finding:
     return Finding(
         "falling_counts",
         max(chance, 1e-12) if fallen else 1.0,
-        f"Views of {twice} videos were read twice and did not fall.",
+        f"Views of {twice} videos were read twice; they fell on {len(fallen) or 'none'}.",
         f"Views fell on {len(fallen)} of {twice} videos between two readings. TikTok removes views that it does "
         "not count as real, and corrects its own counts: ask the creator if they know why.",
         {"fallen": len(fallen), "videos": twice, "video_ids": fallen},
@@ -291,8 +291,8 @@ def _likes_between(
 ) -> float | None:
     """Likes gained between two readings, at most.
 
-    The profile's own count knows of every video; where it moved less than its display rounding, the videos of these
-    days may bound it more closely.
+    The profile's own count knows of every video; where it moved less than its display rounding, the videos of
+    these days may bound it more closely.
     """
     by_videos = _video_likes(before, after, evidence, videos)
     old, new = before.counts.likes, after.counts.likes
