@@ -13,17 +13,19 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from companion.sample_tiktok.world import World
-from companion.web.app import create_app
-from waitress.server import create_server
 
+from companion.demo.stage import free_port
 from companion.model import Brief
+from companion.sample_tiktok.world import World
 from companion.service import access, briefs
 from companion.store import open_store
+from companion.web import serve
+from companion.web.app import create_app
 from companion.web.context import Context
 
 ROUNDS = 150
@@ -115,24 +117,15 @@ def bench_capture(folder: Path) -> dict[str, float | str]:
 
 
 class Served:
-    """A waitress server in a thread, with one keep-alive connection to it."""
+    """An application served in a thread as ours is, with one keep-alive connection to it."""
 
-    def __init__(self, app: Callable, path: str, headers: dict[str, str], close: Callable[[], None]) -> None:
-        """Serve ``app`` on a free port."""
-        self._server = create_server(app, host="127.0.0.1", port=0, threads=2, ident=None, recv_bytes=262_144)
-        self.port = self._server.effective_port
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._path, self._headers, self._close = path, headers, close
-
-    def __enter__(self) -> "Served":
+    def __init__(self, app: Callable, port: int, path: str, headers: dict[str, str]) -> None:
+        """Serve ``app`` on a port."""
+        self._server = serve.Server(app, serve.listen(port))
+        self._thread = threading.Thread(target=self._server.run)
         self._thread.start()
-        self._connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
-        self._server.close()
-        self._close()
+        self._connection = http.client.HTTPConnection("127.0.0.1", port)
+        self._path, self._headers = path, headers
 
     def post(self, body: bytes) -> float:
         """Milliseconds from sending the request to having read the whole answer."""
@@ -145,8 +138,15 @@ class Served:
             raise SystemExit(f"the benchmark was refused: {answer.status} {data[:300]!r}")
         return taken
 
+    def stop(self) -> None:
+        """End the server and its thread."""
+        self._connection.close()
+        self._server.stop()
+        self._thread.join()
 
-def floor_server(database: Path) -> Served:
+
+@contextmanager
+def floor_server(database: Path) -> Iterator[Served]:
     """The least that any companion has to do with a capture."""
     connection = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
     connection.executescript(
@@ -183,25 +183,31 @@ def floor_server(database: Path) -> Served:
         start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(answer)))])
         return [answer]
 
-    return Served(app, "/", {"Content-Type": "application/json"}, connection.close)
+    served = Served(app, free_port(), "/", {"Content-Type": "application/json"})
+    try:
+        yield served
+    finally:
+        served.stop()
+        connection.close()
 
 
-def companion_server(home: Path) -> Served:
+@contextmanager
+def companion_server(home: Path) -> Iterator[Served]:
     """The real companion on a home of its own, with a brief, called as a program with a token."""
     store = open_store(home)
     now = int(time.time())
     brief = Brief(name="Crumb & Co.", keywords=("sourdough", "baking", "bread"), hashtags=("breadtok",))
     briefs.put(store, brief, now=now)
     _, token = access.create_client(store, "bench", now=now)
-    served: Served
-
-    def app(environ: dict, start_response: Callable) -> object:
-        return flask_app(environ, start_response)
-
+    port = free_port()
+    app = create_app(Context(store=store, now=lambda: int(time.time()), port=port))
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-    served = Served(app, "/api/v1/captures", headers, store.close)
-    flask_app = create_app(Context(store=store, now=lambda: int(time.time()), port=served.port))
-    return served
+    served = Served(app, port, "/api/v1/captures", headers)
+    try:
+        yield served
+    finally:
+        served.stop()
+        store.close()
 
 
 if __name__ == "__main__":

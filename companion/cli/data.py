@@ -37,7 +37,7 @@ def import_command(paths: tuple[Path, ...], seen_at: str | None, json_wanted: bo
                 else:
                     importer.take(found.path, found.content, modified_at=found.modified_at)
                 progress.advance(task)
-        report = importer.report()
+        report = importer.finish()
     if json_wanted:
         output.as_json(report)
     else:

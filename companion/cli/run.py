@@ -81,7 +81,11 @@ def _serve(settings: config.Settings, store: Store) -> None:
         )
         click.echo("Press Ctrl+C to stop.")
         _open_desk(settings, store, port)
-        serve.run(create_app(Context(store=store, now=now, port=port)), port)
+        log = serve.log_to(settings.home / "logs")
+        try:
+            serve.run(create_app(Context(store=store, now=now, port=port)), port)
+        finally:
+            serve.stop_logging(log)
 
 
 def _open_desk(settings: config.Settings, store: Store, port: int) -> None:

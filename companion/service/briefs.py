@@ -2,7 +2,7 @@
 
 import msgspec
 
-from companion.model import Brief, InvalidInput, NotFound
+from companion.model import Brief, NotFound
 from companion.store.interfaces import Document, Store
 
 COLLECTION = "briefs"
@@ -89,18 +89,6 @@ def changed_at(store: Store, name: str) -> int:
     """When a brief was last edited; 0 if there is none of this name."""
     document = store.documents.get(COLLECTION, _document_id(name))
     return int(document["changed_at"]) if document else 0
-
-
-def parse(data: bytes) -> Brief:
-    """Read a brief from JSON.
-
-    Raises:
-        InvalidInput: it is no brief; the sentence names the field.
-    """
-    try:
-        return msgspec.json.decode(data, type=Brief)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidInput(f"This is no brief that I can use: {error}.") from error
 
 
 def _brief(document: Document) -> Brief:

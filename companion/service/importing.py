@@ -4,6 +4,7 @@ import msgspec
 
 from companion import tiktok
 from companion.model import Outcome, Skipped, TooLarge
+from companion.service import scoring
 from companion.store.interfaces import Store
 
 
@@ -48,6 +49,7 @@ class Importer:
         self._reports: list[FileReport] = []
         self._creators: set[str] = set()
         self._videos: set[str] = set()
+        self._touched: set[int] = set()
 
     def take(self, path: str, data: bytes, *, modified_at: int) -> FileReport:
         """Read and record one file; a file that can't be read is reported, never raised."""
@@ -66,6 +68,7 @@ class Importer:
                     reading, seen_at=min(dated, self._now), source=file_reading.source
                 )
                 observations += recorded.observations
+                self._touched.update(recorded.creators)
         self._creators |= creators
         self._videos |= videos
         telling = next((f.reading for f in found if f.reading.outcome == "read"), found[0].reading)
@@ -97,8 +100,10 @@ class Importer:
             )
         )
 
-    def report(self) -> ImportReport:
-        """Every file so far, and their sum."""
+    def finish(self) -> ImportReport:
+        """Score the creators that were read, for the lists; every file so far, and their sum."""
+        for key in sorted(self._touched):
+            scoring.refresh(self._store, key, now=self._now)
         return ImportReport(
             files=tuple(self._reports),
             totals=Totals(

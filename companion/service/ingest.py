@@ -66,8 +66,10 @@ def take(store: Store, capture: Capture, *, brief_name: str | None, now: int) ->
     return _answer(store, reading, recorded, brief_name=brief_name, now=max(now, seen_at))
 
 
-def archive(store: Store, capture: Capture, *, now: int) -> None:
-    """Keep the raw capture, so that a better reader can run over it later; run after the answer is sent."""
+def settle(store: Store, capture: Capture, answer: CaptureAnswer, *, now: int) -> None:
+    """What can wait until the answer is sent: the lists' scorecard, and the raw capture for better readers."""
+    if answer.scorecard is not None:
+        scoring.remember(store, answer.scorecard, now=now)
     store.archive.keep(capture, received_at=now)
 
 

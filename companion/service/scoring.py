@@ -59,6 +59,24 @@ def fresh(store: Store, row: CreatorRow, brief: Brief | None, *, now: int) -> Sc
     return scorecard
 
 
+def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
+    """Keep a creator's new scorecard for the lists; one made for another brief than theirs is made anew."""
+    creator = scorecard.creator
+    key = store.observations.find(creator.id or f"@{creator.handle}")
+    if key is None:
+        return
+    if scorecard.fit.brief == briefs.active(store):
+        store.observations.keep_scorecard(key, scorecard)
+    else:
+        refresh(store, key, now=now)
+
+
+def refresh(store: Store, key: int, *, now: int) -> None:
+    """Score a creator anew for the lists, after something was read of them."""
+    scorecard = look_at(store, key, briefs.chosen(store, None), now=now).scorecard
+    store.observations.keep_scorecard(key, scorecard)
+
+
 def _made_for(store: Store, scorecard: Scorecard, brief: Brief | None) -> bool:
     if brief is None:
         return scorecard.fit.brief is None

@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from companion.model import DAY, InvalidInput, NotFound, Scorecard, ShortlistEntry, iso
+from companion.model import DAY, NotFound, Scorecard, ShortlistEntry, iso
 from companion.model.creator import CreatorSummary
 from companion.model.shortlist import Stage
 from companion.service import briefs, creators, scoring
@@ -128,18 +128,6 @@ def looked(store: Store, ref: str, *, now: int) -> None:
         NotFound: the creator was never read, or is not on the shortlist.
     """
     _update(store, ref, lambda document: {**document, "looked_at": now})
-
-
-def parse_change(data: bytes) -> EntryChange:
-    """Read a change from JSON.
-
-    Raises:
-        InvalidInput: it is no change; the sentence names the field.
-    """
-    try:
-        return msgspec.json.decode(data or b"{}", type=EntryChange)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidInput(f"This change can't be made: {error}.") from error
 
 
 def _update(store: Store, ref: str, change: ChangeDocument) -> Document:

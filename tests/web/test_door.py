@@ -66,7 +66,7 @@ def test_pages_carry_the_strict_headers(desk):
     answer = desk.send("GET", "/nowhere", [*TYPED, ("Cookie", desk.cookie())])
     assert answer.status == 404
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     assert answer.headers["cross-origin-opener-policy"] == "same-origin"
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]

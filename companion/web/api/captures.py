@@ -37,14 +37,15 @@ class Query(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @blueprint.post("/captures")
 def take() -> Response:
-    """Read, record and score one capture; the raw capture is archived after the answer went out."""
+    """Read, record and score one capture; the rest is settled after the answer went out."""
     here = context()
     asked = answers.query(Query)
     capture = _read(answers.raw_body(limit=ENVELOPE_LIMIT))
     _check_size(capture.body)
     now = here.now()
-    response = answers.answer(ingest.take(here.store, capture, brief_name=asked.brief, now=now))
-    response.call_on_close(lambda: _archive(here, capture, now))
+    answer = ingest.take(here.store, capture, brief_name=asked.brief, now=now)
+    response = answers.answer(answer)
+    response.call_on_close(lambda: _settle(here, capture, answer, now))
     return response
 
 
@@ -64,9 +65,9 @@ def _check_size(body: str) -> None:
         raise TooLarge("A capture's body holds at most 2 MiB.", {"limit": BODY_LIMIT})
 
 
-def _archive(here: Context, capture: Capture, now: int) -> None:
-    """What was acknowledged is on disk already; a raw copy that fails costs nobody an answer."""
+def _settle(here: Context, capture: Capture, answer: ingest.CaptureAnswer, now: int) -> None:
+    """What was acknowledged is on disk already; what fails here costs nobody an answer."""
     try:
-        ingest.archive(here.store, capture, now=now)
+        ingest.settle(here.store, capture, answer, now=now)
     except Exception:
-        LOG.exception("A capture was read and recorded, but its raw copy could not be kept")
+        LOG.exception("A capture was read and recorded, but not settled")
