@@ -5,10 +5,11 @@ speaks of means, it is taken as mean over mean, as its page does. Other tools le
 """
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from companion.metrics.engagement import engagements
 from companion.metrics.quantiles import median
-from companion.model import DAY, Counts, CreatorEvidence, Reconciled
+from companion.model import COUNT_NAMES, DAY, Counts, CreatorEvidence, Reconciled
 
 Post = tuple[Counts, int | None, bool]
 """Counts of one post, the days between posting and the newest reading, and whether it is pinned."""
@@ -47,10 +48,13 @@ def _newest(
     return window
 
 
+_COUNT = {name: attrgetter(name) for name in COUNT_NAMES}
+
+
 def _sum(videos: Sequence[Counts], names: tuple[str, ...]) -> int | None:
     total = 0
     for name in names:
-        values = [getattr(counts, name) for counts in videos]
+        values = list(map(_COUNT[name], videos))
         if None in values:
             return None
         total += sum(values)
