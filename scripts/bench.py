@@ -161,7 +161,7 @@ class Client:
 
 @contextmanager
 def served(target: Callable[[Path, Connection], None], place: Path) -> Iterator[Client]:
-    """A server in a process of its own, with a client of it; ``target`` sends its address, then waits for the end."""
+    """A server in a process of its own, and a client; ``target`` sends its address, then waits for the end."""
     processes = multiprocessing.get_context("spawn")
     ours, theirs = processes.Pipe()
     process = processes.Process(target=target, args=(place, theirs), daemon=True)

@@ -38,12 +38,10 @@ def _newest(
     posts: int | None = None, days: int | None = None, pinned: bool = True
 ) -> Callable[[list[Post]], list[Counts]]:
     def window(read: list[Post]) -> list[Counts]:
-        kept = [
-            counts
-            for counts, ago, is_pinned in read
-            if (pinned or not is_pinned) and (days is None or (ago is not None and ago <= days))
-        ]
-        return kept[:posts]
+        kept = read if pinned else [post for post in read if not post[2]]
+        if days is not None:
+            kept = [post for post in kept if post[1] is not None and post[1] <= days]
+        return [counts for counts, _, _ in kept[:posts]]
 
     return window
 

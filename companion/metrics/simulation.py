@@ -68,7 +68,8 @@ def quantile(ordered: Sequence[float], p: float) -> float:
     return ordered[below] + (position - below) * (ordered[below + 1] - ordered[below])
 
 
-def beta_strata(a: float, b: float) -> list[float]:
+@lru_cache(maxsize=128)
+def beta_strata(a: float, b: float) -> tuple[float, ...]:
     """One beta(a, b) draw for each stratum, in order, from the density summed over a grid."""
     exponents = [(a - 1) * log_x + (b - 1) * log_rest for log_x, log_rest in _unit_grid()]
     peak = max(exponents)
@@ -81,7 +82,7 @@ def beta_strata(a: float, b: float) -> list[float]:
             draws.append((cell + (wanted - reached) / weight) / _CELLS)
             wanted += each
         reached += weight
-    return draws + [1.0] * (POINTS - len(draws))
+    return (*draws, *[1.0] * (POINTS - len(draws)))
 
 
 _CELLS = 256

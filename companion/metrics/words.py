@@ -153,7 +153,7 @@ class Text(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_text(caption: str, hashtags: tuple[str, ...]) -> Text:
     """Fold and split one video's caption and hashtags; tags that only the caption shows are found there."""
     folded = fold(caption)
@@ -171,7 +171,8 @@ def find(terms: Terms, text: Text, known: frozenset[str]) -> list[Term]:
         known: words that this creator writes apart, to split hashtags with.
     """
     found: dict[str, Term] = {}
-    for i, token in enumerate(text.words):
+    mentioned = terms.arabic or not terms.by_first.keys().isdisjoint(text.words)
+    for i, token in enumerate(text.words if mentioned else ()):
         if token in terms.by_first:
             for term in _beginning_at(terms, text.words, i):
                 found[term.joined] = term

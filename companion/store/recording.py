@@ -137,7 +137,8 @@ class _VideoBatch:
     def known(self, sightings: tuple[VideoSighting, ...]) -> list[_Known]:
         """What is kept of these videos; the ones never seen before get their place."""
         rows = self._connection.execute(
-            """select videos.id, videos.key, videos.node, source, views, likes, comments, shares, saves, claim, tally
+            """select videos.id, videos.key, videos.node, source,
+                      views, likes, comments, shares, saves, claim, tally
                from json_each(?) wanted join videos on videos.id = wanted.value
                join latest on latest.video = videos.key
                left join observations o on o.node = videos.node and o.seen_at = ? and o.video = videos.key""",
