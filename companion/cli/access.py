@@ -65,7 +65,10 @@ def clients_command(context: click.Context, json_wanted: bool) -> None:
 @clients_command.command("revoke")
 @click.argument("client_id")
 def clients_revoke(client_id: str) -> None:
-    """Disconnect a browser or program; the start of its id is enough."""
+    """Disconnect a browser or program; the start of its id is enough.
+
+    Example: fitlens clients revoke 3f9a
+    """
     with opened() as store:
         matching = [client for client in access.clients(store) if client.id.startswith(client_id)]
         if len(matching) != 1:
@@ -77,7 +80,10 @@ def clients_revoke(client_id: str) -> None:
 @clients_command.command("add")
 @click.argument("name")
 def clients_add(name: str) -> None:
-    """Make a token for a program on this machine; it is shown once."""
+    """Make a token for a program on this machine; it is shown once.
+
+    Example: fitlens clients add "Weekly report"
+    """
     with opened() as store:
         _, token = access.create_client(store, name, now=now())
     click.echo(token)

@@ -46,7 +46,10 @@ def shortlist_command(context: click.Context, list_name: str | None, json_wanted
 @JSON_FLAG
 @click.pass_obj
 def shortlist_add(named_before: str | None, handle: str, list_name: str | None, json_wanted: bool) -> None:
-    """Add a creator that was read."""
+    """Add a creator that was read.
+
+    Example: fitlens shortlist add @mira.bakes.slow --list "Autumn launch"
+    """
     list_name = list_name or named_before
     with opened() as store:
         entry = shortlist.put(store, handle, now=now())
@@ -62,7 +65,10 @@ def shortlist_add(named_before: str | None, handle: str, list_name: str | None, 
 @JSON_FLAG
 @click.pass_obj
 def shortlist_remove(named_before: str | None, handle: str, list_name: str | None, json_wanted: bool) -> None:
-    """Remove a creator; adding them again within 30 days brings stage and notes back."""
+    """Remove a creator; adding them again within 30 days brings stage and notes back.
+
+    Example: fitlens shortlist remove @mira.bakes.slow
+    """
     list_name = list_name or named_before
     with opened() as store:
         if list_name:
@@ -86,7 +92,10 @@ def brief_command() -> None:
 @brief_command.command("list")
 @JSON_FLAG
 def brief_list(json_wanted: bool) -> None:
-    """List the briefs; the active one has a star."""
+    """List the briefs; the active one has a star.
+
+    Example: fitlens brief list --json
+    """
     with opened() as store:
         found, active = briefs.all_briefs(store), briefs.active(store)
     if json_wanted:
@@ -106,7 +115,10 @@ def brief_list(json_wanted: bool) -> None:
 @brief_command.command("show")
 @click.argument("name")
 def brief_show(name: str) -> None:
-    """Print a brief as JSON."""
+    """Print a brief as JSON.
+
+    Example: fitlens brief show "Crumb & Co."
+    """
     with opened() as store:
         output.as_json(briefs.get(store, name))
 
@@ -123,7 +135,10 @@ def brief_show(name: str) -> None:
     "--language", "languages", multiple=True, metavar="L", help="A language code such as en; repeatable."
 )
 def brief_set(name: str, source: Path | None, **terms: tuple[str, ...]) -> None:
-    """Create a brief, or change the parts that are given."""
+    """Create a brief, or change the parts that are given.
+
+    Example: fitlens brief set "Crumb & Co." --keyword sourdough --hashtag breadtok --language en
+    """
     given: dict[str, object] = {field: value for field, value in terms.items() if value}
     with opened() as store:
         known = any(name.casefold() == brief.name.casefold() for brief in briefs.all_briefs(store))
@@ -141,7 +156,10 @@ def brief_set(name: str, source: Path | None, **terms: tuple[str, ...]) -> None:
 @brief_command.command("remove")
 @click.argument("name")
 def brief_remove(name: str) -> None:
-    """Delete a brief."""
+    """Delete a brief.
+
+    Example: fitlens brief remove "Crumb & Co."
+    """
     with opened() as store:
         briefs.remove(store, name)
     click.echo(f"The brief “{name}” is deleted.")
@@ -150,7 +168,10 @@ def brief_remove(name: str) -> None:
 @brief_command.command("use")
 @click.argument("name")
 def brief_use(name: str) -> None:
-    """Make a brief the active one."""
+    """Make a brief the active one.
+
+    Example: fitlens brief use "Crumb & Co."
+    """
     with opened() as store:
         briefs.use(store, name, now=now())
     click.echo(f"Creators are now scored for “{name}”.")

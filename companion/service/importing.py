@@ -3,7 +3,7 @@
 import msgspec
 
 from companion import tiktok
-from companion.model import Outcome, Skipped, TooLarge
+from companion.model import FitlensError, Outcome, Skipped, TooLarge
 from companion.service import scoring
 from companion.store.interfaces import Store
 
@@ -85,8 +85,8 @@ class Importer:
             )
         )
 
-    def refuse(self, path: str, error: TooLarge) -> FileReport:
-        """Report a file that was too large to open at all."""
+    def refuse(self, path: str, error: FitlensError) -> FileReport:
+        """Report a file whose bytes could not be had at all."""
         return self._report(
             FileReport(
                 path=path,
@@ -95,7 +95,7 @@ class Importer:
                 videos=0,
                 observations=0,
                 skipped=(),
-                outcome="too_large",
+                outcome="too_large" if isinstance(error, TooLarge) else "broken",
                 says=error.says,
             )
         )
