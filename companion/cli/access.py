@@ -70,7 +70,7 @@ def clients_revoke(client_id: str) -> None:
     Example: fitlens clients revoke 3f9a
     """
     with opened() as store:
-        matching = [client for client in access.clients(store) if client.id.startswith(client_id)]
+        matching = [client for client in access.clients(store) if client_id and client.id.startswith(client_id)]
         if len(matching) != 1:
             raise NotFound(f"{len(matching)} connections have an id that starts with {client_id[:40]!r}.")
         access.revoke(store, matching[0].id)

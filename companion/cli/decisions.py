@@ -50,11 +50,12 @@ def shortlist_add(named_before: str | None, handle: str, list_name: str | None, 
 
     Example: fitlens shortlist add @mira.bakes.slow --list "Autumn launch"
     """
-    list_name = list_name or named_before
+    list_name = named_before if list_name is None else list_name
+    own = () if list_name is None else _lists((list_name,))
     with opened() as store:
         entry = shortlist.put(store, handle, now=now())
-        if list_name and list_name not in entry.lists:
-            change = shortlist.EntryChange(lists=(*entry.lists, list_name))
+        if not set(own) <= set(entry.lists):
+            change = shortlist.EntryChange(lists=_lists((*entry.lists, *own)))
             entry = shortlist.put(store, handle, change, now=now())
     _say(entry, f"@{entry.handle} is on the shortlist.", json_wanted)
 
@@ -69,12 +70,12 @@ def shortlist_remove(named_before: str | None, handle: str, list_name: str | Non
 
     Example: fitlens shortlist remove @mira.bakes.slow
     """
-    list_name = list_name or named_before
+    list_name = named_before if list_name is None else list_name
     with opened() as store:
-        if list_name:
+        if list_name is not None:
             kept = tuple(name for name in shortlist.get(store, handle).lists if name != list_name)
             entry = shortlist.patch(store, handle, shortlist.EntryChange(lists=kept))
-            said = f"@{entry.handle} is no longer on the list “{list_name}”."
+            said = f"@{entry.handle} is no longer on the list “{output.plain(list_name)}”."
         else:
             entry = shortlist.remove(store, handle, now=now())
             said = f"@{entry.handle} is off the shortlist; adding them again brings stage and notes back."
@@ -175,6 +176,14 @@ def brief_use(name: str) -> None:
     with opened() as store:
         briefs.use(store, name, now=now())
     click.echo(f"Creators are now scored for “{name}”.")
+
+
+def _lists(names: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        return msgspec.convert(names, shortlist.Labels)
+    except msgspec.ValidationError as error:
+        says = "The name of a list has 1 to 80 characters, and a creator is on 50 lists at most."
+        raise InvalidInput(says) from error
 
 
 def _object_in(source: Path) -> dict[str, object]:
