@@ -52,7 +52,10 @@ def clients_command(context: click.Context, json_wanted: bool) -> None:
     with opened() as store:
         found = access.clients(store)
     if json_wanted:
-        output.as_json(found)
+        # Without the token's hash: it is the key of the proof by which an extension knows its companion.
+        output.as_json(
+            [{"id": c.id, "name": c.name, "origin": c.origin, "created_at": iso(c.created_at)} for c in found]
+        )
     elif not found:
         click.echo("Nothing is connected.")
     else:

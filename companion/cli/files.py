@@ -72,6 +72,8 @@ def _unpack(path: Path, name: str, modified_at: int) -> Iterator[FoundFile]:
     left = ARCHIVE_LIMIT
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
+        if not members:
+            yield FoundFile(name, modified_at, Unreadable("There is no file in this archive."))
         for member in members[:MEMBER_LIMIT]:
             inside = _readable(f"{name}/{member.filename}")
             try:
