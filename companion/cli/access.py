@@ -134,13 +134,17 @@ def copied_extension(home: Path) -> Path:
     Raises:
         Unusable: the home can't be written.
     """
-    source, target = config.extension_folder(), home / "extension"
+    source, target, draft = config.extension_folder(), home / "extension", home / "extension.new"
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.rmtree(draft, ignore_errors=True)
+        shutil.copytree(source, draft)
+        # The browser may have loaded the old copy: it goes when the new one is whole.
         shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(source, target)
+        draft.rename(target)
     except OSError as error:
-        raise Unusable(f"The extension can't be copied to {target}: {error.strerror or error}.") from error
+        reason = error.strerror or "not all of its files can be written"
+        raise Unusable(f"The extension can't be copied to {target}: {reason}.") from error
     return target
 
 
