@@ -12,7 +12,6 @@ from companion import __version__, config
 from companion.cli import access, data, decisions, output, run
 from companion.model import FitlensError
 
-
 WENT_WRONG = "Something went wrong inside Fitlens: what it was is in the log, in the folder “logs” of its home."
 LOG = logging.getLogger("fitlens.cli")
 

@@ -116,7 +116,9 @@ def score_command(handle: str, brief_name: str | None, as_of: str | None, json_w
     if json_wanted:
         output.as_json(card)
         return
-    click.echo(f"{output.who(card.creator)}: {card.sample.eligible} of {card.sample.read} videos used, {card.as_of}")
+    click.echo(
+        f"{output.who(card.creator)}: {card.sample.eligible} of {card.sample.read} videos used, {card.as_of}"
+    )
     fit = f"{card.fit.word}: {output.shown(card.fit.score)}" if card.fit.brief else card.fit.word
     rows = [(name.replace("_", " "), output.shown(estimate)) for name, estimate in card.estimates.items()]
     output.table(("Number", "Value"), [("fit", fit), *rows])

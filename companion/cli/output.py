@@ -13,7 +13,6 @@ from rich.text import Text
 
 from companion.model import CreatorSummary, Estimate
 
-
 STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that JSON leaves as they are and a terminal obeys: C1 controls and changes of direction."""
 

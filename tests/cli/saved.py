@@ -3,7 +3,17 @@
 import json
 from pathlib import Path
 
-from tests.unit.tiktok.tiktok_payloads import HANDLE, LIST_URL, POSTED_AT, PROFILE_URL, item, item_list, page, scopes, user_detail
+from tests.unit.tiktok.tiktok_payloads import (
+    HANDLE,
+    LIST_URL,
+    POSTED_AT,
+    PROFILE_URL,
+    item,
+    item_list,
+    page,
+    scopes,
+    user_detail,
+)
 from tests.unit.tiktok.tiktok_payloads import video_id as id_of
 
 WEEK = 7 * 86_400
@@ -16,7 +26,7 @@ def posted(number: int) -> int:
 
 
 def videos(numbers: range = range(VIDEOS), more_views: int = 0, **changes: object) -> str:
-    """A list answer of weekly videos, each a little less seen than the one after it, without a stamp of its own."""
+    """A list answer of weekly videos, each a little less seen than the one after it; it carries no date."""
     items = []
     for number in numbers:
         counts = {

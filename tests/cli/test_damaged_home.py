@@ -175,7 +175,12 @@ def test_a_full_disk_is_a_sentence_and_keeps_what_was_there(kept, tmp_path):
     more = write(tmp_path / "more.html", profile())
     long_list = ["brief", "set", "Soups", *(word for n in range(100) for word in ("--keyword", f"{'w' * 70} {n}"))]
     before = kept.kept()
-    for command in (["import", str(more)], long_list, ["shortlist", "--list", "Autumn", "add", HANDLE], ["extension"]):
+    for command in (
+        ["import", str(more)],
+        long_list,
+        ["shortlist", "--list", "Autumn", "add", HANDLE],
+        ["extension"],
+    ):
         said = limited(kept, 1_024, *command)
         assert said.returncode == 1, (command, said)
         assert sentence_of(said.stderr)
@@ -199,12 +204,15 @@ def limited(kept, size, *command):
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody else")
 def test_a_home_of_somebody_else_is_a_sentence(kept):
-    nobody = (
-        "import os; os.setgid(65534); os.setuid(65534); import sys; from companion.cli import main; main()"
-    )
+    nobody = "import os; os.setgid(65534); os.setuid(65534); import sys; from companion.cli import main; main()"
     warmed = "from companion.cli import main; from companion.store import open_store; " + nobody
     before = kept.kept()
-    for command in (["creators"], ["brief", "set", "A", "--keyword", "a"], ["extension"], ["start", "--no-browser"]):
+    for command in (
+        ["creators"],
+        ["brief", "set", "A", "--keyword", "a"],
+        ["extension"],
+        ["start", "--no-browser"],
+    ):
         said = subprocess.run(
             [sys.executable, "-c", warmed, *command],
             env=kept.environment,

@@ -90,7 +90,9 @@ def test_briefs(kept):
 
 
 def test_a_brief_from_a_file(kept, tmp_path):
-    kept.does("brief", "set", "Kits", "--from", write(tmp_path / "brief.json", json.dumps(WHOLE)), "--language", "fr")
+    kept.does(
+        "brief", "set", "Kits", "--from", write(tmp_path / "brief.json", json.dumps(WHOLE)), "--language", "fr"
+    )
     shown = json.loads(kept.does("brief", "show", "Kits"))
     assert shown == WHOLE | {"name": "Kits", "languages": ["fr"]}
     again = write(tmp_path / "again.json", json.dumps(shown))
@@ -104,7 +106,10 @@ def test_the_first_brief_is_used_until_another_is_chosen(kept):
     assert kept.json("score", HANDLE)["fit"]["brief"] == "A"
     kept.does("brief", "use", "b")
     assert kept.json("score", HANDLE)["fit"]["brief"] == "B"
-    assert [line.split()[:2] for line in kept.does("brief", "list").splitlines()[1:]] == [["A", "soup"], ["*", "B"]]
+    assert [line.split()[:2] for line in kept.does("brief", "list").splitlines()[1:]] == [
+        ["A", "soup"],
+        ["*", "B"],
+    ]
     kept.does("brief", "remove", "B")
     assert kept.json("score", HANDLE)["fit"]["brief"] is None
     assert [brief["name"] for brief in kept.json("brief", "list")] == ["A"]

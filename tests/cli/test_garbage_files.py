@@ -22,7 +22,8 @@ QUICK = settings(
 )
 OUTCOMES = {
     "read", "empty", "not_tiktok", "not_found", "private", "banned", "unavailable", "region_locked", "login_wall",
-    "captcha", "please_wait", "shell_without_data", "no_videos", "stale_script", "broken", "too_large", "unsupported",
+    "captcha", "please_wait", "shell_without_data", "no_videos", "stale_script", "broken", "too_large",
+    "unsupported",
 }  # fmt: skip
 
 
@@ -66,16 +67,18 @@ GARBAGE = {
     "ten megabytes in a string": b'{"itemList": [{"id": "' + b"9" * 10_000_000 + b'"}]}',
     "ten megabytes of lines": b"{}\n" * 3_000_000,
     "html": b"<!DOCTYPE html><html><head><title>Cakes</title></head><body><h1>Cake</h1></body></html>",
-    "another site's data": b'<script id="__NEXT_DATA__" type="application/json">{"props": {"videos": [1]}}</script>',
+    "another site's data": b'<script id="__NEXT_DATA__" type="application/json">{"props": {"v": [1]}}</script>',
     "an empty script": b'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application/json"></script>',
     "a script that never ends": b'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application/json">{"__DEF',
     "a script of null": b'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application/json">null</script>',
     "mime without an end": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Ty",
     "mime without html": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n\nhi\n--x--\n",
-    "mime of an odd charset": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\nDate: never\n\n--x\n"
-    b"Content-Type: text/html; charset=klingon\nContent-Transfer-Encoding: base64\n\n####\n--x--\n",
+    "mime of an odd charset": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\nDate: never\n"
+    b"\n--x\nContent-Type: text/html; charset=klingon\nContent-Transfer-Encoding: base64\n\n####\n--x--\n",
     "a capture of nothing": b'{"schema": 1, "source": "api", "body": ""}',
-    "a capture in a capture": json.dumps({"schema": 1, "source": "api", "body": '{"schema": 1, "body": "{}"}'}).encode(),
+    "a capture in a capture": json.dumps(
+        {"schema": 1, "source": "api", "body": '{"schema": 1, "body": "{}"}'}
+    ).encode(),
     "captures without bodies": b'[{"schema": 1, "source": "api", "body": 7}, {"schema": 1}]',
     "a program": b"\x7fELF" + bytes(1000),
     "a picture": b"\x89PNG\r\n\x1a\n" + bytes(1000),
@@ -128,7 +131,9 @@ SCALARS = (
     st.none() | st.booleans() | st.integers() | st.integers(min_value=2**60, max_value=2**70) | st.floats()
     | st.text(max_size=20) | st.sampled_from(["", "-1", "9" * 400, "\ud800", "\x00", "<script>", "1e999"])
 )  # fmt: skip
-ANYTHING = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner))
+ANYTHING = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner)
+)
 
 
 def places_in(value, path=()):
@@ -208,7 +213,8 @@ ARCHIVES = {
     "no data where it should be": ZIP.replace(b"PK\x03\x04", b"XXXX"),
     "wrong sums": ZIP[:14] + b"\xff\xff\xff\xff" + ZIP[18:],
     "a method of the future": ZIP.replace(b"\x00\x00\x08\x00", b"\x00\x00\x63\x00"),
-    "broken lzma": zipped(("a.json", "x" * 1000), kind=zipfile.ZIP_LZMA)[:60].ljust(60) + zipped(("a.json", "x" * 1000), kind=zipfile.ZIP_LZMA)[60:],
+    "broken lzma": zipped(("a.json", "x" * 1000), kind=zipfile.ZIP_LZMA)[:60].ljust(60)
+    + zipped(("a.json", "x" * 1000), kind=zipfile.ZIP_LZMA)[60:],
 }
 
 

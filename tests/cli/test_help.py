@@ -16,8 +16,8 @@ def commands(group=main, path=()):
             yield from commands(command, (*path, name))
 
 
-CONTRACT = {"start", "demo", "import", "creators", "videos", "score", "shortlist", "brief", "doctor", "pair", "clients",
-            "extension"}  # fmt: skip
+CONTRACT = {"start", "demo", "import", "creators", "videos", "score", "shortlist", "brief", "doctor", "pair",
+            "clients", "extension"}  # fmt: skip
 
 
 def test_every_command_of_the_contract_is_there():

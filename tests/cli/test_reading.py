@@ -18,8 +18,8 @@ ESTIMATES = {
 ESTIMATE = {"value", "low", "high", "level", "n", "unit", "method", "missing", "intervals", "video_ids"}
 FORECASTS = {"next_video_views", "next_video_engagements"}
 CREATOR = {
-    "id", "handle", "name", "followers", "following", "likes", "videos", "verified", "private", "language", "region",
-    "state", "seen_at",
+    "id", "handle", "name", "followers", "following", "likes", "videos", "verified", "private", "language",
+    "region", "state", "seen_at",
 }  # fmt: skip
 VIDEO = {
     "id", "url", "created_at", "caption", "hashtags", "mentions", "language", "duration_s", "sound", "photo",
@@ -157,7 +157,11 @@ def test_two_halves_in_any_order_give_the_same(fitlens, tmp_path):
         for path in order:
             home.json("import", path, "--seen-at", "2025-11-22")
         answers.append(
-            [home.json("creators"), home.json("videos", HANDLE), home.json("score", HANDLE, "--as-of", "2025-12-01")]
+            [
+                home.json("creators"),
+                home.json("videos", HANDLE),
+                home.json("score", HANDLE, "--as-of", "2025-12-01"),
+            ]
         )
     assert answers[0] == answers[1] == answers[2]
     assert [video["views"] for video in answers[0][1]][:2] == [100_700, 99_400]
@@ -178,7 +182,9 @@ def test_without_seen_at_the_file_s_own_time_counts(fitlens, tmp_path):
     assert fitlens.json("videos", HANDLE)[0]["seen_at"] == "2025-11-20T00:53:20Z"
 
 
-@pytest.mark.parametrize("date", ["yesterday", "", "1999-01-01", "2025-13-01", "9999-12-31", "0001-01-01T00:00+23:59"])
+@pytest.mark.parametrize(
+    "date", ["yesterday", "", "1999-01-01", "2025-13-01", "9999-12-31", "0001-01-01T00:00+23:59"]
+)
 def test_a_date_that_is_none_is_refused_before_anything_is_read(fitlens, tmp_path, date):
     path = write(tmp_path / "a.json", videos())
     assert "2026-11-22" in fitlens.refuses("import", path, "--seen-at", date)
@@ -196,7 +202,9 @@ def test_the_creators(kept):
 
 def test_last_seen_comes_first(kept, tmp_path):
     author = {"id": "7099999999999999999", "uniqueId": "late.comer", "nickname": "Late"}
-    late = capture(videos(range(2), author=author), "2025-11-21T00:00:00Z", page_url="https://www.tiktok.com/@late.comer")
+    late = capture(
+        videos(range(2), author=author), "2025-11-21T00:00:00Z", page_url="https://www.tiktok.com/@late.comer"
+    )
     kept.json("import", write(tmp_path / "late.json", late.replace(id_of(posted(0)), "7550000000000000001")))
     assert [creator["handle"] for creator in kept.json("creators")] == ["late.comer", HANDLE]
 
@@ -321,7 +329,13 @@ NAMES = ["\x1b]0;owned\x07\x1b[2J", "\x9b31m red", "\u202eabc\u2066", "a\rb\nc\x
 def test_a_creator_s_own_words_never_reach_the_terminal_raw(fitlens, tmp_path, name):
     author = {"id": "7012345678901234567", "uniqueId": HANDLE, "nickname": name}
     fitlens.does("import", write(tmp_path / "a.json", videos(author=author, desc=name)), "--seen-at", SEEN)
-    for command in (["creators"], ["videos", HANDLE], ["score", HANDLE], ["shortlist", "add", HANDLE], ["shortlist"]):
+    for command in (
+        ["creators"],
+        ["videos", HANDLE],
+        ["score", HANDLE],
+        ["shortlist", "add", HANDLE],
+        ["shortlist"],
+    ):
         fitlens.does(*command)
         fitlens.json(*command)
 

@@ -96,7 +96,9 @@ class Program:
 
     def finds_everything(self) -> None:
         """What was acknowledged is there; the write that was cut off is there as a whole or not at all."""
-        entries = {entry["handle"]: entry["notes"] for entry in self.call("GET", "/api/v1/shortlist").json["entries"]}
+        entries = {
+            entry["handle"]: entry["notes"] for entry in self.call("GET", "/api/v1/shortlist").json["entries"]
+        }
         for handle, note in self.notes.items():
             assert entries[handle] in (note, self.cut_off)
         briefs = {brief["name"]: brief["keywords"] for brief in self.call("GET", "/api/v1/briefs").json["briefs"]}

