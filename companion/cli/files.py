@@ -40,7 +40,9 @@ def find(paths: tuple[Path, ...]) -> Iterator[FoundFile]:
     """
     for path in paths:
         if str(path) == "-":
-            yield _limited("-", int(time.time()), sys.stdin.buffer.read(FILE_LIMIT + 1))
+            # A program that was started without standard input has None there.
+            data = sys.stdin.buffer.read(FILE_LIMIT + 1) if sys.stdin else b""
+            yield _limited("-", int(time.time()), data)
         elif path.is_dir():
             for inner in sorted(path.rglob("*")):
                 if inner.is_file() and not any(part.startswith(".") for part in inner.relative_to(path).parts):

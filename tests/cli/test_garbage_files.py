@@ -4,6 +4,8 @@ import io
 import json
 import os
 import random
+import subprocess
+import sys
 import zipfile
 from functools import reduce
 
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.saved import HANDLE, SEEN, VIDEOS, capture, profile, videos, write
-from tests.support.command import InThisProcess
+from tests.support.command import InThisProcess, sentence_of
 
 QUICK = settings(
     max_examples=25,
@@ -118,6 +120,18 @@ def test_garbage_on_standard_input(process, kept):
     for content in (b"", b"\x00\xff", b"[" * 1000):
         assert process.refuses("import", "-", stdin=content)
     assert kept.kept() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell closes it")
+def test_standard_input_that_is_not_there(process):
+    said = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m companion import - <&-'],
+        env=process.environment,
+        capture_output=True,
+        text=True,
+    )
+    assert said.returncode == 1
+    assert "nothing" in sentence_of(said.stderr)
 
 
 def test_a_list_cut_anywhere_is_broken_or_less(kept, tmp_path):

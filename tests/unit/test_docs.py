@@ -134,7 +134,7 @@ def test_files_named_in_our_pages_exist():
         for name in re.findall(
             r"(?:^|[\s`(])((?:docs|scripts|companion|tests|extension)/[\w./-]+\.\w+)", text_of(page)
         ):
-            assert (ROOT / name).exists() or name == "docs/overlay.png", (page, name)
+            assert (ROOT / name).exists(), (page, name)
 
 
 def test_every_page_is_reached_from_the_readme():
