@@ -6,7 +6,7 @@ const OverlayStyles = (() => {
     :host([hidden]) { display: none }
     .fl, .tip {
       --ink: #161823; --mut: #62636c; --line: #e4e5e9; --card: #fff; --soft: #f4f5f7; --hover: #eceef1;
-      --acc: #0b7a75; --on-acc: #fff; --acc-soft: #d9efed; --band: #0b7a753d; --track: #e4e5e9;
+      --acc: #0b7a75; --acc-ink: #08645f; --on-acc: #fff; --acc-soft: #d9efed; --band: #0b7a753d; --track: #e4e5e9;
       --warn: #8f5200; --warn-soft: #fff1dc; --focus: #0b57d0;
       --tip: #17181f; --tip-ink: #f5f5f7; --tip-mut: #b6b8c0; --tip-line: #ffffff24;
       --shadow: 0 1px 2px #0000000d, 0 6px 24px #00000012;
@@ -15,7 +15,7 @@ const OverlayStyles = (() => {
     }
     .dark { color-scheme: dark;
       --ink: #f1f1f2; --mut: #a6a7af; --line: #2e2e33; --card: #1a1a1d; --soft: #232327; --hover: #2c2c31;
-      --acc: #4fd1c5; --on-acc: #06201e; --acc-soft: #143835; --band: #4fd1c54a; --track: #34343a;
+      --acc: #4fd1c5; --acc-ink: #4fd1c5; --on-acc: #06201e; --acc-soft: #143835; --band: #4fd1c54a; --track: #34343a;
       --warn: #ffb454; --warn-soft: #38290f; --focus: #8ab4f8;
       --tip: #f3f3f5; --tip-ink: #17181f; --tip-mut: #585a64; --tip-line: #00000022;
       --shadow: 0 1px 2px #0006, 0 6px 24px #0007;
@@ -57,11 +57,11 @@ const OverlayStyles = (() => {
     .act { display: flex; flex-direction: column; justify-content: center; align-items: stretch; gap: 4px; padding: 8px 12px;
       border-inline-start: 1px solid var(--line) }
     .save, .go { display: inline-flex; gap: 7px; align-items: center; justify-content: center; border: 1px solid var(--acc); min-height: 34px;
-      border-radius: 999px; padding: 0 15px; font-weight: 600; white-space: nowrap; background: transparent; color: var(--acc) }
+      border-radius: 999px; padding: 0 15px; font-weight: 600; white-space: nowrap; background: transparent; color: var(--acc-ink) }
     .save:hover, .go.quiet:hover { background: var(--acc-soft) }
     .save[aria-pressed="true"], .go { background: var(--acc); color: var(--on-acc) }
     .save[aria-pressed="true"]:hover, .go:hover { filter: brightness(1.08) }
-    .go.quiet { background: transparent; color: var(--acc) }
+    .go.quiet { background: transparent; color: var(--acc-ink) }
     .save:focus-visible, .go:focus-visible { border-radius: 999px }
     .save svg { width: 15px; height: 15px; fill: none; stroke: currentColor; stroke-width: 2 }
     .save[aria-pressed="true"] svg { fill: currentColor }
@@ -117,7 +117,7 @@ const OverlayStyles = (() => {
     .list li:first-child { border-top: 0 }
     .list .t { font-weight: 600 } .list .d { color: var(--mut) } .list .links { display: flex; flex-wrap: wrap; gap: 2px 10px }
     .chip { display: inline-block; border-radius: 999px; padding: 1px 9px; font-size: 12px; background: var(--soft); color: var(--mut); font-weight: 600 }
-    .chip.warn { background: var(--warn-soft); color: var(--warn) } .chip.ok { background: var(--acc-soft); color: var(--acc) }
+    .chip.warn { background: var(--warn-soft); color: var(--warn) } .chip.ok { background: var(--acc-soft); color: var(--acc-ink) }
     .foot { border-top: 1px solid var(--line); padding: 6px 18px; color: var(--mut); font-size: 12px; display: flex; flex-wrap: wrap; gap: 4px 16px; justify-content: space-between; align-items: center }
     .lead { padding: 14px 18px 0; color: var(--mut) }
     @container (max-width: 640px) {
@@ -157,6 +157,7 @@ const OverlayStyles = (() => {
   const BADGE = `
     :host { all: initial; display: block; position: absolute; inset-block-start: 8px; inset-inline-end: 8px; z-index: 1; pointer-events: none }
     :host(:not([slot])) { direction: inherit }
+    :host(.lower) { inset-block-start: 38px }
     .badge { display: block; border-radius: 999px; padding: 2px 9px; font: 700 12px/1.5 system-ui, "Segoe UI", Roboto, Arial, sans-serif;
       font-variant-numeric: tabular-nums; background: #101418d9; color: #fff; box-shadow: 0 0 0 1px #ffffff26 }
     .hi { background: #0b7a75 } .lo { color: #d3d5da } .mark { background: #3a2a12f0; color: #ffd9a3 }`;

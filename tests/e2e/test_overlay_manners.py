@@ -204,6 +204,7 @@ class TestLooks:
         page.get_by_role("button", name="Dark mode").click()
         eventually(lambda: inside(paper) > 0.9)
         assert inside(ink) < 0.2
+        page.evaluate("localStorage.clear()")
 
     def test_right_to_left_mirrors_it(self, profile):
         page, overlay, inside = profile("matbakh.sawsan.q")
