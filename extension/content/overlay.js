@@ -55,6 +55,7 @@ const Overlay = (() => {
     const { host, root, region, evidence } = makeRoot(signal);
     const badges = Badges.start(signal);
     let drawn = "";
+    let pressed = false; // a redraw between press and release would take the click's button away
     let asked = 0; // how many questions were sent
     let shownFor = 0; // the question whose answer is on screen
 
@@ -65,7 +66,7 @@ const Overlay = (() => {
     };
 
     const draw = () => {
-      if (signal.aborted) return;
+      if (signal.aborted || pressed) return;
       const now = JSON.stringify(model);
       if (now === drawn) return;
       drawn = now;
@@ -74,6 +75,12 @@ const Overlay = (() => {
       region.replaceChildren(...pieces());
       if (focused) focus(`[data-key="${CSS.escape(focused)}"]`);
     };
+
+    region.addEventListener("pointerdown", () => (pressed = true));
+    for (const end of ["pointerup", "pointercancel"]) {
+      // The click comes after the release.
+      addEventListener(end, () => setTimeout(() => ((pressed = false), draw())), { signal, capture: true });
+    }
 
     /** @returns {Node[]} */
     const pieces = () => {
