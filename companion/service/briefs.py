@@ -64,10 +64,8 @@ def use(store: Store, name: str, *, now: int) -> Brief:
 
 def active(store: Store) -> str | None:
     """Name of the active brief, or None if none is chosen or it was deleted."""
-    document = store.documents.get(SETTINGS, ACTIVE)
-    if document is None or store.documents.get(COLLECTION, _document_id(document["name"])) is None:
-        return None
-    return str(document["name"])
+    brief = _active(store)
+    return None if brief is None else brief.name
 
 
 def chosen(store: Store, name: str | None) -> Brief | None:
@@ -76,8 +74,7 @@ def chosen(store: Store, name: str | None) -> Brief | None:
     Raises:
         NotFound: a name was given and there is no such brief.
     """
-    name = name or active(store)
-    return get(store, name) if name else None
+    return get(store, name) if name else _active(store)
 
 
 def chosen_or_active(store: Store, name: str | None) -> Brief | None:
@@ -92,6 +89,12 @@ def changed_at(store: Store, name: str) -> int:
     """When a brief was last edited; 0 if there is none of this name."""
     document = store.documents.get(COLLECTION, _document_id(name))
     return int(document["changed_at"]) if document else 0
+
+
+def _active(store: Store) -> Brief | None:
+    setting = store.documents.get(SETTINGS, ACTIVE)
+    document = None if setting is None else store.documents.get(COLLECTION, _document_id(setting["name"]))
+    return None if document is None else _brief(document)
 
 
 def _brief(document: Document) -> Brief:
