@@ -1,7 +1,6 @@
 """A home that is damaged, full or wrongly set: each command says one sentence, and nothing is overwritten."""
 
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -169,7 +168,7 @@ def test_homes_that_are_none(kept, tmp_path):
         assert kept.refuses("creators", FITLENS_HOME=home)
 
 
-@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a way to say that the disk is full")
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
 def test_a_full_disk_is_a_sentence_and_keeps_what_was_there(kept, tmp_path):
     """No file may grow beyond its first kilobytes: what the system says then is what it says of a full disk."""
     more = write(tmp_path / "more.html", profile())

@@ -1,7 +1,6 @@
 """What the pages for people say is what the program does, and the other way round."""
 
 import json
-import os
 import re
 import subprocess
 import tomllib
@@ -202,14 +201,7 @@ HERE = Path(__file__).name
 
 
 def test_nothing_of_the_machine_it_was_made_on():
-    names = (
-        [name for name in {os.environ.get("HOSTNAME", ""), os.uname().nodename} if len(name) > 5]
-        if hasattr(os, "uname")
-        else []
-    )
     for name, text in tracked():
-        if name.endswith(HERE):
-            continue
-        for pattern in MACHINE:
-            assert not (found := re.search(pattern, text)), (name, found)
-        assert not [host for host in names if host in text], name
+        if not name.endswith(HERE):
+            for pattern in MACHINE:
+                assert not (found := re.search(pattern, text)), (name, found)
