@@ -129,7 +129,7 @@ def _engagement_part(standing: Standing | None, weight: float, n: int) -> tuple[
     side = "higher" if value >= 50 else "lower"
     share = max(value, 100 - value)
     rate = math.exp(standing.level)
-    says = f"an engagement rate of {rate:.1%} is {side} than that of {share:.0f} % of peers"
+    says = f"an engagement rate of {rate:.1%} is {side} than that of {share:.0f}% of peers"
     return Part(
         score=_with_range(value, draws, n, ENGAGEMENT),
         weight=weight,

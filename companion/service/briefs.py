@@ -2,7 +2,7 @@
 
 import msgspec
 
-from companion.model import Brief, NotFound
+from companion.model import Brief, InvalidInput, NotFound
 from companion.store.interfaces import Document, Store
 
 COLLECTION = "briefs"
@@ -22,9 +22,12 @@ def get(store: Store, name: str) -> Brief:
     Raises:
         NotFound: there is no brief of this name.
     """
-    document = store.documents.get(COLLECTION, _document_id(name))
+    try:
+        document = store.documents.get(COLLECTION, _document_id(name))
+    except InvalidInput:  # no brief can have this name
+        document = None
     if document is None:
-        raise NotFound(f"There is no brief called “{name}”.", {"brief": name})
+        raise NotFound(f"There is no brief called “{name[:80]}”.", {"brief": name[:80]})
     return _brief(document)
 
 
