@@ -101,7 +101,7 @@ def temporary_home(inside: Path | None) -> Iterator[Path]:
     """
     try:
         if inside is not None:
-            inside.mkdir(parents=True, exist_ok=True)
+            inside.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder = Path(tempfile.mkdtemp(prefix="fitlens-demo-", dir=inside))
     except OSError as error:
         place = inside or Path(tempfile.gettempdir())

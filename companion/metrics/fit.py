@@ -90,7 +90,7 @@ def _score(known: Mapping[str, Part], draws: Mapping[str, Draws], n: int, seed: 
     value = weighted_mean([part.score.value or 0.0 for part in known.values()], weights)
     total = math.fsum(weights)
     logs = [
-        [weight / total * math.log(max(FLOOR, draw)) for draw in draws[name]]
+        [weight / total * math.log(draw if draw > FLOOR else FLOOR) for draw in draws[name]]
         for name, weight in zip(known, weights, strict=True)
     ]
     sums = sorted(map(math.fsum, zip(*shuffled(logs, seed), strict=True)))
