@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from companion.model import CaptureSource, InvalidInput, Reading, Skipped, parse_instant
+from companion.model import CaptureSource, DatedBy, InvalidInput, Reading, Skipped, parse_instant
 from companion.tiktok import pages, profile_grid, scalars
 from companion.tiktok.body import opened
 from companion.tiktok.decoding import LIMIT, as_text, decoded
@@ -29,11 +29,13 @@ class FileReading(msgspec.Struct, frozen=True):
         reading: what was read.
         source: where the data comes from.
         seen_at: when TikTok showed it, where the file itself says so (Unix seconds).
+        dated_by: what in the file says so: the capture's envelope, or a stamp of the body or the saved page.
     """
 
     reading: Reading
     source: CaptureSource
     seen_at: int | None = None
+    dated_by: DatedBy = "stamp"
 
 
 class _Envelope(msgspec.Struct, gc=False):
@@ -143,7 +145,10 @@ def _replayed(envelope: _Envelope) -> FileReading:
         page_url=envelope.page_url if isinstance(envelope.page_url, str) else None,
         request_url=envelope.request_url if isinstance(envelope.request_url, str) else None,
     )
-    return FileReading(reading, source, _captured_at(envelope.captured_at) or reading.stamped_at)
+    captured_at = _captured_at(envelope.captured_at)
+    if captured_at is None:
+        return FileReading(reading, source, reading.stamped_at)
+    return FileReading(reading, source, captured_at, "capture")
 
 
 def _captured_at(value: object) -> int | None:
