@@ -95,7 +95,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
     found = findings(evidence, selection, standing)
     checks = judge(found)
     return Scorecard(
-        creator=summary(evidence),
+        creator=CreatorSummary.of(creator, evidence.seen_at),
         as_of=iso(as_of),
         formula_version=FORMULA_VERSION,
         sample=selection.as_sample(),
@@ -132,25 +132,4 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
             seed=seed,
         ),
         reconcile=reconcile(evidence),
-    )
-
-
-def summary(evidence: CreatorEvidence) -> CreatorSummary:
-    """The creator as the scorecard shows one."""
-    creator = evidence.creator
-    state = creator.state or "ok"
-    return CreatorSummary(
-        id=creator.id,
-        handle=creator.handle,
-        name=creator.name,
-        followers=creator.counts.followers,
-        following=creator.counts.following,
-        likes=creator.counts.likes,
-        videos=creator.counts.videos,
-        verified=creator.verified,
-        private=None if creator.state is None else state == "private",
-        language=creator.language,
-        region=creator.region,
-        state=state,
-        seen_at=iso(evidence.seen_at),
     )

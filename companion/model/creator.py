@@ -1,8 +1,10 @@
 """A creator as TikTok's pages show one."""
 
-from typing import Literal
+from typing import Literal, Self
 
 import msgspec
+
+from companion.model.clock import iso
 
 AccountState = Literal["ok", "private", "banned", "not_found", "region_locked", "unavailable"]
 
@@ -69,3 +71,22 @@ class CreatorSummary(msgspec.Struct, frozen=True, kw_only=True):
     region: str | None = None
     state: AccountState = "ok"
     seen_at: str | None = None
+
+    @classmethod
+    def of(cls, creator: Creator, seen_at: int) -> Self:
+        """A creator's merged facts and current counts, last seen at ``seen_at``."""
+        return cls(
+            id=creator.id,
+            handle=creator.handle,
+            name=creator.name,
+            followers=creator.counts.followers,
+            following=creator.counts.following,
+            likes=creator.counts.likes,
+            videos=creator.counts.videos,
+            verified=creator.verified,
+            private=None if creator.state is None else creator.state == "private",
+            language=creator.language,
+            region=creator.region,
+            state=creator.state or "ok",
+            seen_at=iso(seen_at),
+        )

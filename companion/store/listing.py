@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from companion.model import Creator, CreatorSummary, InvalidInput, Scorecard, iso
+from companion.model import Creator, CreatorSummary, InvalidInput, Scorecard
 from companion.store.facts import facts_bytes, joined, read_claim
 from companion.store.headers import Current, current, plain
 from companion.store.identity import root_of
@@ -134,25 +134,6 @@ def _row(row: tuple[int, int, bytes, bytes | None]) -> CreatorRow:
     key, seen_at, facts, scorecard = row
     return CreatorRow(
         key=key,
-        summary=summary(_creator.decode(facts), seen_at),
+        summary=CreatorSummary.of(_creator.decode(facts), seen_at),
         scorecard=None if scorecard is None else _scorecard.decode(scorecard),
-    )
-
-
-def summary(creator: Creator, seen_at: int) -> CreatorSummary:
-    """A creator as lists show one."""
-    return CreatorSummary(
-        id=creator.id,
-        handle=creator.handle,
-        name=creator.name,
-        followers=creator.counts.followers,
-        following=creator.counts.following,
-        likes=creator.counts.likes,
-        videos=creator.counts.videos,
-        verified=creator.verified,
-        private=None if creator.state is None else creator.state == "private",
-        language=creator.language,
-        region=creator.region,
-        state=creator.state or "ok",
-        seen_at=iso(seen_at),
     )
