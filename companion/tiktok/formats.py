@@ -5,8 +5,24 @@ from collections.abc import Callable
 import msgspec
 
 from companion.model import CaptureSource, Outcome, Reading
-from companion.tiktok import item_detail, item_list, profile_grid, profile_page, user_detail, video_page
+from companion.tiktok import (
+    aweme,
+    card_grid,
+    comment_list,
+    feed_page,
+    item_detail,
+    item_list,
+    next_data,
+    profile_grid,
+    profile_page,
+    search_answer,
+    sigi_state,
+    user_detail,
+    video_page,
+    video_view,
+)
 from companion.tiktok.body import Body
+from companion.tiktok.exports import LAYOUTS
 from companion.tiktok.outcomes import CODES, SENTENCES
 
 
@@ -48,6 +64,31 @@ FORMATS: tuple[Format, ...] = (
         video_page.read,
     ),
     Format(
+        feed_page.NAME,
+        "embedded",
+        "A page that starts with a list of videos (For You), since late 2023: `webapp.updated-items`",
+        "videos with all counts; their creators",
+        feed_page.recognises,
+        feed_page.read,
+    ),
+    Format(
+        sigi_state.NAME,
+        "embedded",
+        "A profile's or video's page of 2021 to 2023: the `SIGI_STATE` script, `window['SIGI_STATE']`, or that "
+        "state alone as JSON",
+        "the creator with counts and state; a profile's first videos, or one video, with all counts and places",
+        sigi_state.recognises,
+        sigi_state.read,
+    ),
+    Format(
+        next_data.NAME,
+        "embedded",
+        "A profile's, list's or video's page of 2019 to 2021: the `__NEXT_DATA__` script, or it alone as JSON",
+        "the creator with counts and state; a profile's first videos, or one video, with counts (no saves yet)",
+        next_data.recognises,
+        next_data.read,
+    ),
+    Format(
         user_detail.NAME,
         "api",
         "Answer of `/api/user/detail/`, whole or its `userInfo` alone",
@@ -73,6 +114,46 @@ FORMATS: tuple[Format, ...] = (
         item_list.read,
     ),
     Format(
+        search_answer.NAME,
+        "api",
+        "Answers of `/api/search/general/full/` and `/api/search/user/full/`, since 2021",
+        "videos with all counts and their creators; people found, with followers; live rooms are left out",
+        search_answer.recognises,
+        search_answer.read,
+    ),
+    Format(
+        comment_list.NAME,
+        "api",
+        "Answer of `/api/comment/list/`, since 2021",
+        "nothing: commenters are no creators",
+        comment_list.recognises,
+        comment_list.read,
+    ),
+    Format(
+        aweme.NAME,
+        "api",
+        "Answers of the mobile app, from third-party services, 2018 to today: `aweme_list`, `aweme_detail`",
+        "videos with all counts, pins; their creators",
+        aweme.recognises,
+        aweme.read,
+    ),
+    Format(
+        card_grid.NAME,
+        "dom",
+        "A rendered search page or hashtag's page, since 2022",
+        "videos with captions and, where shown, views; people found, with followers; live rooms are left out",
+        card_grid.recognises,
+        card_grid.read,
+    ),
+    Format(
+        video_view.NAME,
+        "dom",
+        "A rendered video page, since 2022",
+        "one video with likes, comments, shares, saves and caption; no views",
+        video_view.recognises,
+        video_view.read,
+    ),
+    Format(
         profile_grid.NAME,
         "dom",
         "A rendered profile (a page saved by a browser, or the part that the extension sends)",
@@ -85,6 +166,13 @@ FORMATS: tuple[Format, ...] = (
 CONTAINERS: tuple[tuple[str, str], ...] = (
     ("capture", "What the extension sent (schema 1): one JSON object, a list of them, or one a line (NDJSON)"),
     ("mhtml", "A page saved as a single file (.mhtml): its HTML part"),
+    ("JSON", "A list of records, or an object that has them at any depth"),
+    ("NDJSON", "One record, or one object that has them, a line; a damaged line costs only itself"),
+    (
+        "table",
+        "Lines of cells with a header (CSV), divided by comma, semicolon, tab or bar; columns may be nested by "
+        "dots or slashes, cells may hold JSON; a line with too few or too many cells costs only itself",
+    ),
 )
 
 
@@ -111,6 +199,18 @@ def formats_page() -> str:
             "| container | what it is |",
             "| --- | --- |",
             *(f"| `{name}` | {says} |" for name, says in CONTAINERS),
+            "",
+            "## Other tools' files",
+            "",
+            "Records are recognised by the names of their fields. What is missing in them stays unknown. An id",
+            "that lost its last digits in a spreadsheet is taken from the video's address, else the video is left",
+            "out (and counted), because the wrong id would be worse. Records without their own date are dated as the",
+            "import says. A file in which nothing can be used says why: `no_videos` where there are no records or",
+            "all were left out, `broken` where it breaks off or has an unresolved conflict.",
+            "",
+            "| layout | who writes it | what it gives |",
+            "| --- | --- | --- |",
+            *(f"| `{each.name}` | {each.carrier} | {each.gives} |" for each in LAYOUTS),
             "",
             "## Outcomes",
             "",
