@@ -94,6 +94,7 @@ def test_zeeschuimer_gives_each_video_with_when_and_where_it_was_collected() -> 
 def test_what_zeeschuimer_collected_elsewhere_is_left_out() -> None:
     comment = zeeschuimer_line({"cid": "1", "text": "yum"}, source_platform="tiktok-comments")
     post = zeeschuimer_line({"id": "1", "text": "hi"}, source_platform="instagram.com")
+    post |= {"source_platform_url": "https://www.instagram.com/a", "source_url": "https://www.instagram.com/api/x"}
     live = zeeschuimer_line(item(liveRoomInfo={}))
     read, left_out = files(lines(zeeschuimer_line(), comment, post, live))
     assert (len(read.reading.videos), read.reading.skipped) == (1, (Skipped("live room", 1),))
@@ -202,10 +203,10 @@ def test_an_account_and_its_videos_in_one_file_are_both_read() -> None:
 
 
 def test_pages_and_searches_in_a_list_are_searched_too() -> None:
-    assert len(only([search_answer(), search_answer()]).reading.videos) == 1
-    accounts, videos = sorted(files([next_profile()]), key=lambda each: each.reading.format)
-    assert (accounts.reading.format, videos.reading.format) == ("accounts", "web_items")
-    assert len(videos.reading.videos) == 2
+    for content, count in (([search_answer(), search_answer()], 1), ([next_profile()], 2)):
+        accounts, videos = sorted(files(content), key=lambda each: each.reading.format)
+        assert (accounts.reading.format, len(accounts.reading.creators)) == ("accounts", 1)
+        assert (videos.reading.format, len(videos.reading.videos)) == ("web_items", count)
 
 
 def test_objects_of_the_app_are_found_in_other_services_answers() -> None:
@@ -350,7 +351,7 @@ def test_our_own_creators_come_back_as_they_were() -> None:
         ([{"userInfo": user_info_v2()}], 427_682),
         ([user_info_v2(), user_info_v2()], 427_682),
         ({HANDLE: user_info_v2()}, 427_682),
-        (lines(user_info_v2()), 427_682),
+        (lines(user_info_v2(), user_info_v2()), 427_682),
         ([user() | stats()], 427_700),
         (table({"id": user()["id"], "uniqueId": HANDLE, **stats()}), 427_700),
         ({"status_code": 0, "profile": {"user": app_user()}}, 427_682),

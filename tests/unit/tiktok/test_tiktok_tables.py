@@ -22,8 +22,8 @@ def ids(count: int) -> list[str]:
 
 
 def javascript(exact: str) -> str:
-    """A number as JavaScript prints it: 17 digits, then zeros."""
-    return f"{float(exact):.16e}".replace(".", "")[:17].rstrip("0").ljust(19, "0")
+    """A number as JavaScript prints it: the fewest digits that tell it from its neighbours, then zeros."""
+    return repr(float(exact)).partition("e")[0].replace(".", "").ljust(19, "0")
 
 
 SPOILT = [javascript, lambda exact: str(int(float(exact))), lambda exact: f"{float(exact):.5E}"]
