@@ -24,11 +24,11 @@ def entry(record: Record) -> Entry:
         return Entry(account={"user": app_words.account(record), "stats": app_words.account_counts(record)})
     if "followerCount" in record:
         return Entry(account={"user": record, "stats": record})
-    return Entry(account=_scraped(record))
+    return Entry(account=scraped(record))
 
 
-def _scraped(record: Record) -> dict[str, object]:
-    """tiktok-scraper's profile."""
+def scraped(record: Record) -> dict[str, object]:
+    """tiktok-scraper's profile, which is how TikTok's own pages wrote one until 2020."""
     return {
         "user": words.account(
             user_id=first(record, "userId", "id"),

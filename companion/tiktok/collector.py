@@ -30,7 +30,7 @@ def entry(record: Record) -> Entry:
     return Entry(
         item=words.video(
             video_id=record.get("id"),
-            caption=record.get("text"),
+            caption=record["text"] or "" if "text" in record else None,
             created=first(record, "createTime", "createTimeISO"),
             views=record.get("playCount"),
             likes=record.get("diggCount"),

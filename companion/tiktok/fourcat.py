@@ -18,7 +18,7 @@ def entry(record: Record) -> Entry:
     return Entry(
         item=words.video(
             video_id=record.get("id"),
-            caption=record.get("body", ""),
+            caption=record.get("body") or "",
             created=first(record, "unix_timestamp", "timestamp"),
             views=record.get("plays"),
             likes=record.get("likes"),

@@ -3,13 +3,13 @@
 import msgspec
 
 from companion.model import Reading
-from companion.tiktok import addresses, one_video, pages, profiles
+from companion.tiktok import account_records, addresses, item_infos, one_video, pages, profiles
 from companion.tiktok.body import Body
-from companion.tiktok.decoding import decoded
+from companion.tiktok.decoding import decoded, encoded, loaded
 from companion.tiktok.gathering import gathered
 from companion.tiktok.items import read_items
 from companion.tiktok.outcomes import code_outcome, without_data
-from companion.tiktok.wire import UserDetail, VideoDetail
+from companion.tiktok.wire import ItemInfo, UserDetail, UserInfo, VideoDetail, present
 from companion.tiktok.wire_older import NextData, NextPageProps
 
 NAME = "next_data"
@@ -22,7 +22,8 @@ def recognises(body: Body) -> bool:
     props = _props(body)
     if props is None:
         return False
-    return props.user_info is not None or props.items is not None or props.item_info is not None
+    older = present(props.user_data) or present(props.video_data)
+    return older or props.user_info is not None or props.items is not None or props.item_info is not None
 
 
 def read(body: Body) -> Reading:
@@ -31,6 +32,7 @@ def read(body: Body) -> Reading:
     if props is None:
         return without_data(NAME, "broken")
     expected = addresses.handle_of(body.page_url)
+    props = _in_later_words(props)
     if props.user_info is not None:
         return _read_profile(props, expected)
     if props.item_info is not None:
@@ -49,6 +51,17 @@ def _read_profile(props: NextPageProps, expected: str | None) -> Reading:
         return profile
     whole = gathered(NAME, items, accounts=profile.creators, about=profile.about)
     return msgspec.structs.replace(whole, problems=profile.problems + whole.problems)
+
+
+def _in_later_words(props: NextPageProps) -> NextPageProps:
+    """The objects of 2018 to 2020 as the pages wrote them afterwards."""
+    account, video = loaded(props.user_data), loaded(props.video_data)
+    if isinstance(account, dict) and props.user_info is None:
+        info = decoded(encoded(account_records.scraped(account)), UserInfo)
+        props = msgspec.structs.replace(props, user_info=info)
+    if isinstance(video, dict) and item_infos.fits(video) and props.item_info is None:
+        props = msgspec.structs.replace(props, item_info=ItemInfo(encoded(item_infos.video(video))))
+    return props
 
 
 def _props(body: Body) -> NextPageProps | None:

@@ -18,7 +18,7 @@ def entry(record: Record) -> Entry:
     return Entry(
         item=words.video(
             video_id=record.get("video_id"),
-            caption=record.get("video_description"),
+            caption=record.get("video_description") or "",
             created=record.get("video_timestamp"),
             views=record.get("video_playcount"),
             likes=record.get("video_diggcount"),

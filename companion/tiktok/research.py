@@ -5,7 +5,7 @@ from companion.tiktok.cells import Record, first, names
 from companion.tiktok.entries import Entry
 
 NAME = "research_api"
-_VIDEO = ("video_description", "view_count", "create_time")
+_COUNTS = ("view_count", "like_count")
 _ACCOUNT = ("follower_count", "likes_count", "following_count")
 
 
@@ -16,8 +16,9 @@ def fits(record: Record) -> bool:
 
 def _is_video(record: Record) -> bool:
     named = "id" in record or "video_id" in record
-    whole = "username" in record or "region_code" in record or "hashtag_names" in record
-    return named and whole and any(name in record for name in _VIDEO)
+    own = "video_description" in record or "hashtag_names" in record
+    whole = "username" in record and "region_code" in record and any(name in record for name in _COUNTS)
+    return named and (own or whole)
 
 
 def _is_account(record: Record) -> bool:

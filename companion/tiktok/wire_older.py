@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Raw, Struct, field
 
-from companion.tiktok.wire import HeaderStats, ItemInfo, User, UserInfo
+from companion.tiktok.wire import ABSENT, HeaderStats, ItemInfo, User, UserInfo
 
 
 class SigiUsers(Struct, rename="camel", gc=False):
@@ -37,6 +37,8 @@ class NextPageProps(Struct, rename="camel", gc=False):
     user_info: UserInfo | None = None
     items: list[Raw] | None = None
     item_info: ItemInfo | None = None
+    user_data: Raw = ABSENT
+    video_data: Raw = ABSENT
     status_code: Any = None
 
 

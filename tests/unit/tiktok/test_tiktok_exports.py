@@ -14,6 +14,7 @@ from tiktok_other_payloads import (
     flattened,
     fourcat_row,
     info_json,
+    item_infos,
     next_profile,
     own_creator,
     own_video,
@@ -23,6 +24,7 @@ from tiktok_other_payloads import (
     scraped_profile,
     search_answer,
     table,
+    tikwm_video,
     user_info_v2,
     zeeschuimer_line,
 )
@@ -282,6 +284,33 @@ def test_the_research_interface_is_read(content: Any) -> None:
     )
     assert (reading.format, reading.videos) == ("research_api", (expected,))
     assert reading.creators == (Creator(handle=HANDLE, region="FR"),)
+
+
+def test_the_flat_layout_of_download_services_is_read() -> None:
+    for content in ({"code": 0, "data": tikwm_video()}, {"code": 0, "data": {"videos": [tikwm_video()]}}):
+        reading = only(content).reading
+        assert (reading.format, reading.creators[0].name) == ("tikwm", "Mira 🍲 Cooks")
+        assert reading.videos == (
+            changed(
+                VIDEO,
+                sound=None,
+                ad=AdFlags(is_ad=False, disclosed=False),
+                counts=changed(COUNTS, views=120_312),
+            ),
+        )
+
+
+def test_tiktoks_objects_of_2018_to_2020_are_read() -> None:
+    reading = only({"statusCode": 0, "body": {"itemListData": [item_infos()]}}).reading
+    assert (reading.format, reading.creators) == ("item_infos", (changed(CARD, bio=None, bio_link=None),))
+    assert reading.videos == (
+        changed(VIDEO, ad=AdFlags(disclosed=False), place=None, counts=changed(COUNTS, saves=None)),
+    )
+
+
+def test_other_sites_exports_are_not_tiktoks() -> None:
+    for content in ([{"id": "x", "username": "a", "view_count": 7}], [{"id": 1, "title": "x", "play_count": 7}]):
+        assert only(content).reading.outcome == "not_tiktok"
 
 
 def test_accounts_of_the_research_interface_are_read_where_the_dump_names_them() -> None:

@@ -5,9 +5,11 @@ import json
 import pytest
 from tiktok_other_payloads import (
     VIDEO_URL,
+    item_infos,
     next_profile,
     next_video,
     old_item,
+    scraped_profile,
     script_page,
     sigi_profile,
     sigi_video,
@@ -138,6 +140,15 @@ def test_a_video_of_2019_to_2021_is_read() -> None:
     assert (reading.format, len(reading.videos), reading.videos[0].counts) == ("next_data", 1, COUNTS)
     gone = read(script_page("__NEXT_DATA__", next_video(itemInfo={}, statusCode=10204)))
     assert (gone.outcome, gone.videos) == ("not_found", ())
+
+
+def test_pages_of_2018_to_2020_had_other_words() -> None:
+    data = next_video(itemInfo=None, videoData=item_infos())
+    video = read(script_page("__NEXT_DATA__", data))
+    assert (video.format, video.videos[0].counts.views, video.about) == ("next_data", 120_300, HANDLE)
+    data = next_profile(userInfo=None, items=None, userData=scraped_profile())
+    (creator,) = read(script_page("__NEXT_DATA__", data), page_url=PROFILE_URL).creators
+    assert (creator.handle, creator.counts, creator.from_profile) == (HANDLE, PROFILE.counts, True)
 
 
 def test_a_private_profile_of_2019_to_2021_says_so() -> None:

@@ -381,3 +381,49 @@ def table(*rows: dict[str, Any], delimiter: str = ",") -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def tikwm_video(**changes: Any) -> dict[str, Any]:
+    return {
+        "aweme_id": "v12044gd0000",
+        "video_id": video_id(),
+        "region": "FR",
+        "title": CAPTION,
+        "duration": 31,
+        "play": "https://video.example/x",
+        "play_count": 120_312,
+        "digg_count": 8_211,
+        "comment_count": 95,
+        "share_count": 31,
+        "collect_count": 904,
+        "create_time": POSTED_AT,
+        "is_ad": False,
+        "author": {"id": "7012345678901234567", "unique_id": HANDLE, "nickname": "Mira 🍲 Cooks"},
+    } | changes
+
+
+def item_infos(**changes: Any) -> dict[str, Any]:
+    """A video of 2018 to 2020."""
+    return {
+        "itemInfos": {
+            "id": video_id(),
+            "text": CAPTION,
+            "createTime": str(POSTED_AT),
+            "diggCount": 8_211,
+            "shareCount": 31,
+            "playCount": 120_300,
+            "commentCount": 95,
+            "video": {"videoMeta": {"width": 576, "height": 1024, "duration": 31}},
+        },
+        "authorInfos": {
+            "userId": "7012345678901234567",
+            "uniqueId": HANDLE,
+            "nickName": "Mira 🍲 Cooks",
+            "secUid": "MS4wLjABAAAA" + "q" * 64,
+            "verified": True,
+        },
+        "authorStats": {"followerCount": 427_700, "followingCount": 6, "heartCount": "6800000", "videoCount": 311},
+        "musicInfos": {"musicId": "7111111111111111111", "musicName": "original sound", "original": True},
+        "challengeInfoList": [{"challengeId": "1", "challengeName": "quickrecipes"}],
+        "textExtra": [{"HashtagName": "quickrecipes", "HashtagId": "1"}],
+    } | changes
