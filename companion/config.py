@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 import platformdirs
@@ -33,7 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 class ConfigFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``config.toml``: every setting that may stand in it."""
 
-    port: int | None = None
+    port: Annotated[int, msgspec.Meta(ge=1, le=65_535)] | None = None
     open_browser: bool = True
     browser: str | None = None
 
@@ -52,8 +53,7 @@ def load(
         Unusable: the file is there but can't be read.
     """
     if home is None:
-        named = environment.get("FITLENS_HOME")
-        home = Path(named).expanduser() if named else Path(platformdirs.user_data_dir("fitlens", appauthor=False))
+        home = _home(environment.get("FITLENS_HOME"))
     kept = _read_file(home / "config.toml")
     chosen_port = port if port is not None else _port(environment.get("FITLENS_PORT"), kept.port)
     return Settings(
@@ -78,13 +78,24 @@ def _read_file(path: Path) -> ConfigFile:
         return ConfigFile()
     except OSError as error:
         raise Unusable(f"The settings in {path} can't be read: {error.strerror}.") from error
+    except RecursionError as error:
+        raise InvalidInput(f"The settings in {path} can't be used: they are nested too deeply.") from error
     except (ValueError, msgspec.ValidationError) as error:
         raise InvalidInput(f"The settings in {path} can't be used: {error}.") from error
+
+
+def _home(named: str | None) -> Path:
+    if not named:
+        return Path(platformdirs.user_data_dir("fitlens", appauthor=False))
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as error:  # ~somebody of whom this machine knows no home
+        raise InvalidInput(f"FITLENS_HOME is {named[:200]!r}: there is no such user's folder.") from error
 
 
 def _port(text: str | None, kept: int | None) -> int | None:
     if not text:
         return kept
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65_535):
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and 1 <= int(text) <= 65_535):
         raise InvalidInput(f"FITLENS_PORT is {text[:20]!r}: give a port from 1 to 65535.")
     return int(text)

@@ -52,7 +52,10 @@ def clients_command(context: click.Context, json_wanted: bool) -> None:
     with opened() as store:
         found = access.clients(store)
     if json_wanted:
-        output.as_json(found)
+        # Without the token's hash: it is the key of the proof by which an extension knows its companion.
+        output.as_json(
+            [{"id": c.id, "name": c.name, "origin": c.origin, "created_at": iso(c.created_at)} for c in found]
+        )
     elif not found:
         click.echo("Nothing is connected.")
     else:
@@ -65,9 +68,12 @@ def clients_command(context: click.Context, json_wanted: bool) -> None:
 @clients_command.command("revoke")
 @click.argument("client_id")
 def clients_revoke(client_id: str) -> None:
-    """Disconnect a browser or program; the start of its id is enough."""
+    """Disconnect a browser or program; the start of its id is enough.
+
+    Example: fitlens clients revoke 3f9a
+    """
     with opened() as store:
-        matching = [client for client in access.clients(store) if client.id.startswith(client_id)]
+        matching = [client for client in access.clients(store) if client_id and client.id.startswith(client_id)]
         if len(matching) != 1:
             raise NotFound(f"{len(matching)} connections have an id that starts with {client_id[:40]!r}.")
         access.revoke(store, matching[0].id)
@@ -77,7 +83,10 @@ def clients_revoke(client_id: str) -> None:
 @clients_command.command("add")
 @click.argument("name")
 def clients_add(name: str) -> None:
-    """Make a token for a program on this machine; it is shown once."""
+    """Make a token for a program on this machine; it is shown once.
+
+    Example: fitlens clients add "Weekly report"
+    """
     with opened() as store:
         _, token = access.create_client(store, name, now=now())
     click.echo(token)
@@ -125,13 +134,17 @@ def copied_extension(home: Path) -> Path:
     Raises:
         Unusable: the home can't be written.
     """
-    source, target = config.extension_folder(), home / "extension"
+    source, target, draft = config.extension_folder(), home / "extension", home / "extension.new"
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.rmtree(draft, ignore_errors=True)
+        shutil.copytree(source, draft)
+        # The browser may have loaded the old copy: it goes when the new one is whole.
         shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(source, target)
+        draft.rename(target)
     except OSError as error:
-        raise Unusable(f"The extension can't be copied to {target}: {error.strerror or error}.") from error
+        reason = error.strerror or "not all of its files can be written"
+        raise Unusable(f"The extension can't be copied to {target}: {reason}.") from error
     return target
 
 

@@ -8,7 +8,7 @@ from rich.progress import Progress
 
 from companion.cli import files, output
 from companion.cli.desk import now, opened
-from companion.model import CreatorSummary, TooLarge, end_of_day, parse_instant
+from companion.model import CreatorSummary, end_of_day, parse_instant
 from companion.service import creators, scoring
 from companion.service.importing import Importer, ImportReport
 
@@ -26,16 +26,17 @@ def import_command(paths: tuple[Path, ...], seen_at: str | None, json_wanted: bo
 
     Example: fitlens import ~/Downloads/profile.html --seen-at 2026-11-20
     """
-    dated = parse_instant(seen_at) if seen_at else None
+    dated = None if seen_at is None else parse_instant(seen_at)
     with opened() as store:
         importer = Importer(store, seen_at=dated, now=now())
-        with Progress(console=Console(stderr=True), transient=True, disable=json_wanted) as progress:
+        console = Console(stderr=True)
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
             task = progress.add_task("Reading", total=None)
             for found in files.find(paths):
-                if isinstance(found.content, TooLarge):
-                    importer.refuse(found.path, found.content)
-                else:
+                if isinstance(found.content, bytes):
                     importer.take(found.path, found.content, modified_at=found.modified_at)
+                else:
+                    importer.refuse(found.path, found.content)
                 progress.advance(task)
         report = importer.finish()
     if json_wanted:
@@ -67,7 +68,7 @@ def creators_command(json_wanted: bool) -> None:
         output.table(
             ("Creator", "Name", "Followers", "State", "Last seen"),
             (
-                (f"@{c.handle}", c.name or "", output.compact(c.followers), c.state, (c.seen_at or "")[:10])
+                (output.who(c), c.name or "", output.compact(c.followers), c.state, (c.seen_at or "")[:10])
                 for c in found
             ),
         )
@@ -109,13 +110,15 @@ def score_command(handle: str, brief_name: str | None, as_of: str | None, json_w
 
     Example: fitlens score @mira.bakes.slow --brief "Crumb & Co."
     """
-    until = end_of_day(as_of) if as_of else None
+    until = None if as_of is None else end_of_day(as_of)
     with opened() as store:
         card = scoring.look(store, handle, brief_name=brief_name, as_of=until, now=now()).scorecard
     if json_wanted:
         output.as_json(card)
         return
-    click.echo(f"@{card.creator.handle}: {card.sample.eligible} of {card.sample.read} videos used, {card.as_of}")
+    click.echo(
+        f"{output.who(card.creator)}: {card.sample.eligible} of {card.sample.read} videos used, {card.as_of}"
+    )
     fit = f"{card.fit.word}: {output.shown(card.fit.score)}" if card.fit.brief else card.fit.word
     rows = [(name.replace("_", " "), output.shown(estimate)) for name, estimate in card.estimates.items()]
     output.table(("Number", "Value"), [("fit", fit), *rows])

@@ -46,12 +46,16 @@ def shortlist_command(context: click.Context, list_name: str | None, json_wanted
 @JSON_FLAG
 @click.pass_obj
 def shortlist_add(named_before: str | None, handle: str, list_name: str | None, json_wanted: bool) -> None:
-    """Add a creator that was read."""
-    list_name = list_name or named_before
+    """Add a creator that was read.
+
+    Example: fitlens shortlist add @mira.bakes.slow --list "Autumn launch"
+    """
+    list_name = named_before if list_name is None else list_name
+    own = () if list_name is None else _lists((list_name,))
     with opened() as store:
         entry = shortlist.put(store, handle, now=now())
-        if list_name and list_name not in entry.lists:
-            change = shortlist.EntryChange(lists=(*entry.lists, list_name))
+        if not set(own) <= set(entry.lists):
+            change = shortlist.EntryChange(lists=_lists((*entry.lists, *own)))
             entry = shortlist.put(store, handle, change, now=now())
     _say(entry, f"@{entry.handle} is on the shortlist.", json_wanted)
 
@@ -62,13 +66,16 @@ def shortlist_add(named_before: str | None, handle: str, list_name: str | None, 
 @JSON_FLAG
 @click.pass_obj
 def shortlist_remove(named_before: str | None, handle: str, list_name: str | None, json_wanted: bool) -> None:
-    """Remove a creator; adding them again within 30 days brings stage and notes back."""
-    list_name = list_name or named_before
+    """Remove a creator; adding them again within 30 days brings stage and notes back.
+
+    Example: fitlens shortlist remove @mira.bakes.slow
+    """
+    list_name = named_before if list_name is None else list_name
     with opened() as store:
-        if list_name:
+        if list_name is not None:
             kept = tuple(name for name in shortlist.get(store, handle).lists if name != list_name)
             entry = shortlist.patch(store, handle, shortlist.EntryChange(lists=kept))
-            said = f"@{entry.handle} is no longer on the list “{list_name}”."
+            said = f"@{entry.handle} is no longer on the list “{output.plain(list_name)}”."
         else:
             entry = shortlist.remove(store, handle, now=now())
             said = f"@{entry.handle} is off the shortlist; adding them again brings stage and notes back."
@@ -86,7 +93,10 @@ def brief_command() -> None:
 @brief_command.command("list")
 @JSON_FLAG
 def brief_list(json_wanted: bool) -> None:
-    """List the briefs; the active one has a star."""
+    """List the briefs; the active one has a star.
+
+    Example: fitlens brief list --json
+    """
     with opened() as store:
         found, active = briefs.all_briefs(store), briefs.active(store)
     if json_wanted:
@@ -106,7 +116,10 @@ def brief_list(json_wanted: bool) -> None:
 @brief_command.command("show")
 @click.argument("name")
 def brief_show(name: str) -> None:
-    """Print a brief as JSON."""
+    """Print a brief as JSON.
+
+    Example: fitlens brief show "Crumb & Co."
+    """
     with opened() as store:
         output.as_json(briefs.get(store, name))
 
@@ -123,7 +136,10 @@ def brief_show(name: str) -> None:
     "--language", "languages", multiple=True, metavar="L", help="A language code such as en; repeatable."
 )
 def brief_set(name: str, source: Path | None, **terms: tuple[str, ...]) -> None:
-    """Create a brief, or change the parts that are given."""
+    """Create a brief, or change the parts that are given.
+
+    Example: fitlens brief set "Crumb & Co." --keyword sourdough --hashtag breadtok --language en
+    """
     given: dict[str, object] = {field: value for field, value in terms.items() if value}
     with opened() as store:
         known = any(name.casefold() == brief.name.casefold() for brief in briefs.all_briefs(store))
@@ -141,7 +157,10 @@ def brief_set(name: str, source: Path | None, **terms: tuple[str, ...]) -> None:
 @brief_command.command("remove")
 @click.argument("name")
 def brief_remove(name: str) -> None:
-    """Delete a brief."""
+    """Delete a brief.
+
+    Example: fitlens brief remove "Crumb & Co."
+    """
     with opened() as store:
         briefs.remove(store, name)
     click.echo(f"The brief “{name}” is deleted.")
@@ -150,10 +169,21 @@ def brief_remove(name: str) -> None:
 @brief_command.command("use")
 @click.argument("name")
 def brief_use(name: str) -> None:
-    """Make a brief the active one."""
+    """Make a brief the active one.
+
+    Example: fitlens brief use "Crumb & Co."
+    """
     with opened() as store:
         briefs.use(store, name, now=now())
     click.echo(f"Creators are now scored for “{name}”.")
+
+
+def _lists(names: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        return msgspec.convert(names, shortlist.Labels)
+    except msgspec.ValidationError as error:
+        says = "The name of a list has 1 to 80 characters, and a creator is on 50 lists at most."
+        raise InvalidInput(says) from error
 
 
 def _object_in(source: Path) -> dict[str, object]:

@@ -1,15 +1,18 @@
 """Finding the files that ``fitlens import`` reads: paths, folders, zip archives, standard input."""
 
+import lzma
+import os
 import stat
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from companion.model import TooLarge
+from companion.model import FitlensError, TooLarge, Unreadable
 
 FILE_LIMIT = 64 * 1024 * 1024
 """Bytes of one file; TikTok's largest pages are under 1 MB, so more is a mistake or an attack."""
@@ -18,24 +21,28 @@ ARCHIVE_LIMIT = 1024 * 1024 * 1024
 MEMBER_LIMIT = 20_000
 """Files in one zip archive."""
 
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError)
+"""What ``zipfile`` raises for broken, locked and exotic archives; RuntimeError covers NotImplementedError."""
+
 
 class FoundFile(msgspec.Struct, frozen=True):
     """One file's bytes, or why they were not read."""
 
     path: str
     modified_at: int
-    content: bytes | TooLarge
+    content: bytes | FitlensError
 
 
 def find(paths: tuple[Path, ...]) -> Iterator[FoundFile]:
     """Every file behind the paths; folders in the order of their names, ``-`` is standard input.
 
-    Raises:
-        OSError: a path can't be read.
+    One that can't be opened says so and keeps none of the others from being read.
     """
     for path in paths:
         if str(path) == "-":
-            yield _limited("-", int(time.time()), sys.stdin.buffer.read(FILE_LIMIT + 1))
+            # A program that was started without standard input has None there.
+            data = sys.stdin.buffer.read(FILE_LIMIT + 1) if sys.stdin else b""
+            yield _limited("-", int(time.time()), data)
         elif path.is_dir():
             for inner in sorted(path.rglob("*")):
                 if inner.is_file() and not any(part.startswith(".") for part in inner.relative_to(path).parts):
@@ -45,36 +52,55 @@ def find(paths: tuple[Path, ...]) -> Iterator[FoundFile]:
 
 
 def _open(path: Path) -> Iterator[FoundFile]:
-    if stat.S_ISREG(path.stat().st_mode) and zipfile.is_zipfile(path):
-        yield from _unpack(path)
+    name = _readable(str(path))
+    try:
+        status = path.stat()
+        modified_at = int(status.st_mtime)
+        if stat.S_ISREG(status.st_mode) and zipfile.is_zipfile(path):
+            yield from _unpack(path, name, modified_at)
+            return
+        with path.open("rb") as file:
+            yield _limited(name, modified_at, file.read(FILE_LIMIT + 1))
+    except OSError as error:
+        yield FoundFile(name, 0, Unreadable(f"This file can't be opened: {error.strerror or error}."))
+
+
+def _unpack(path: Path, name: str, modified_at: int) -> Iterator[FoundFile]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except DAMAGE:
+        yield FoundFile(name, modified_at, Unreadable("This archive is damaged: make it again."))
         return
-    with path.open("rb") as file:
-        yield _limited(str(path), int(path.stat().st_mtime), file.read(FILE_LIMIT + 1))
-
-
-def _unpack(path: Path) -> Iterator[FoundFile]:
-    modified_at = int(path.stat().st_mtime)
     left = ARCHIVE_LIMIT
-    with zipfile.ZipFile(path) as archive:
+    with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
+        if not members:
+            yield FoundFile(name, modified_at, Unreadable("There is no file in this archive."))
         for member in members[:MEMBER_LIMIT]:
-            name = f"{path}/{member.filename}"
+            inside = _readable(f"{name}/{member.filename}")
             try:
                 with archive.open(member) as file:
                     data = file.read(min(FILE_LIMIT, left) + 1)
-            except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
-                data = b"\x00 this member of the archive is damaged or locked"
+            except DAMAGE:
+                says = "This file is damaged or locked inside its archive: unpack it yourself first."
+                yield FoundFile(inside, modified_at, Unreadable(says))
+                continue
             left -= len(data)
             if left < 0:
-                yield FoundFile(name, modified_at, TooLarge("This archive unpacks to more than 1 GB: split it."))
+                yield FoundFile(inside, modified_at, TooLarge("This archive unpacks to more than 1 GB: split it."))
                 return
-            yield _limited(name, modified_at, data)
+            yield _limited(inside, modified_at, data)
         if len(members) > MEMBER_LIMIT:
             says = f"This archive holds more than {MEMBER_LIMIT:,} files: the rest was left out."
-            yield FoundFile(str(path), modified_at, TooLarge(says))
+            yield FoundFile(name, modified_at, TooLarge(says))
 
 
 def _limited(path: str, modified_at: int, data: bytes) -> FoundFile:
     if len(data) > FILE_LIMIT:
         return FoundFile(path, modified_at, TooLarge("This file is larger than 64 MB: no TikTok page is."))
     return FoundFile(path, modified_at, data)
+
+
+def _readable(name: str) -> str:
+    """A file's name as text; bytes in it that are no text become U+FFFD."""
+    return os.fsencode(name).decode(errors="replace") if not name.isascii() else name

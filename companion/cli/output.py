@@ -11,13 +11,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from companion.model import Estimate
+from companion.model import CreatorSummary, Estimate
+
+STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that JSON leaves as they are and a terminal obeys: C1 controls and changes of direction."""
 
 
 def as_json(value: object) -> None:
-    """Print any struct, or structs in lists and dicts, as indented JSON."""
-    encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
-    click.echo(encoded.decode())
+    """Print any struct, or structs in lists and dicts, as indented JSON in UTF-8, whatever the console takes."""
+    encoded = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    click.echo(STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded).encode())
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -34,6 +37,11 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def plain(text: str) -> str:
     """Text without control and direction-changing characters, which could rewrite a terminal's line."""
     return re.sub(r"\s+", " ", "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C"))
+
+
+def who(creator: CreatorSummary) -> str:
+    """A creator by handle, or by TikTok's id where no handle was seen."""
+    return f"@{creator.handle}" if creator.handle else creator.id or "–"
 
 
 def compact(count: float | None) -> str:

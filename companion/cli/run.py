@@ -94,7 +94,8 @@ def _open_desk(settings: config.Settings, store: Store, port: int) -> None:
         return
     link = f"http://127.0.0.1:{port}/?ticket={access.new_ticket(store, now=now())}"
     if not webbrowser.open(link):
-        click.echo(f"No browser could be opened: open this link within a minute: {link}")
+        click.echo("No browser could be opened (Fitlens works in Chrome, Edge, Chromium and Firefox).")
+        click.echo(f"Open this link within a minute: {link}")
 
 
 COMMANDS = (start_command, demo_command)

@@ -26,14 +26,14 @@ PATIENCE_S = 30
 class CompanionProcess:
     """A real companion on a home, as its own process."""
 
-    def __init__(self, home: Path) -> None:
-        """Start it and wait until it serves.
+    def __init__(self, home: Path, port: int | None = None) -> None:
+        """Start it, on a free port if none is given, and wait until it serves.
 
         Raises:
             Unusable: it ended instead; the sentence is its own last words.
         """
         self.home = home
-        self.port = free_port()
+        self.port = free_port() if port is None else port
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  closed in stop, when the process is gone
         self._process = subprocess.Popen(
             [sys.executable, "-m", "companion", "start", "--no-browser", "--port", str(self.port)],
@@ -101,7 +101,7 @@ def temporary_home(inside: Path | None) -> Iterator[Path]:
     """
     try:
         if inside is not None:
-            inside.mkdir(parents=True, exist_ok=True)
+            inside.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder = Path(tempfile.mkdtemp(prefix="fitlens-demo-", dir=inside))
     except OSError as error:
         place = inside or Path(tempfile.gettempdir())

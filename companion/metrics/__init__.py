@@ -1,6 +1,7 @@
 """Typed readings in, estimates out. Pure: no I/O, no clock, no Flask; every number is an `Estimate`."""
 
+from companion.metrics.assess import assess
 from companion.metrics.badges import badges
 from companion.metrics.card import FORMULA_VERSION, scorecard
 
-__all__ = ["FORMULA_VERSION", "badges", "scorecard"]
+__all__ = ["FORMULA_VERSION", "assess", "badges", "scorecard"]

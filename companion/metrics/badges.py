@@ -3,9 +3,10 @@
 import math
 from typing import Literal
 
+from companion.metrics.basis import Basis
 from companion.metrics.maturity import YOUNGEST_DAYS, growth_ahead
 from companion.metrics.quantiles import t_quantile
-from companion.metrics.sample import age_days, rounding_noise, select
+from companion.metrics.sample import age_days, rounding_noise
 from companion.metrics.views import ViewsLevel
 from companion.model import Badge, CreatorEvidence, Estimate, VideoRecord
 
@@ -17,10 +18,14 @@ Mark = Literal["ad", "shop", "pinned", "young"]
 
 def badges(evidence: CreatorEvidence) -> dict[str, Badge]:
     """A badge for every video read, by video id."""
-    selection = select(evidence)
-    level = ViewsLevel(evidence.creator, selection)
+    return badges_on(Basis(evidence))
+
+
+def badges_on(basis: Basis) -> dict[str, Badge]:
+    """Like ``badges``, on a basis at hand."""
     return {
-        record.facts.id: Badge(multiple=_multiple(record, level), mark=_mark(record)) for record in evidence.videos
+        record.facts.id: Badge(multiple=_multiple(record, basis.level), mark=_mark(record))
+        for record in basis.evidence.videos
     }
 
 

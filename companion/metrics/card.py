@@ -1,5 +1,6 @@
 """The scorecard: every number about one creator at one moment, put together."""
 
+from companion.metrics.basis import Basis
 from companion.metrics.cadence import cadence, posts_per_week
 from companion.metrics.checks import findings, judge
 from companion.metrics.engagement import (
@@ -19,10 +20,9 @@ from companion.metrics.niche import niche
 from companion.metrics.peers import standings
 from companion.metrics.price import fair_price, walk_away_price
 from companion.metrics.reconcile import reconcile
-from companion.metrics.sample import select
 from companion.metrics.simulation import seed_of
 from companion.metrics.sponsored import sponsored_share
-from companion.metrics.views import ViewsLevel, consistency, mean_views, momentum, typical_views, view_rate
+from companion.metrics.views import consistency, mean_views, momentum, typical_views, view_rate
 from companion.model import Brief, CreatorEvidence, CreatorSummary, Scorecard, iso
 
 FORMULA_VERSION = "1"
@@ -39,13 +39,17 @@ def scorecard(evidence: CreatorEvidence, brief: Brief | None, *, as_of: int) -> 
         brief: the brief to fit against, if there is one.
         as_of: the moment of the scorecard, in Unix seconds; appears in the output alone.
     """
+    return scorecard_on(Basis(evidence), brief, as_of=as_of)
+
+
+def scorecard_on(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
+    """Like ``scorecard``, on a basis at hand."""
+    evidence, selection, level = basis.evidence, basis.selection, basis.level
     creator = evidence.creator
     followers = creator.counts.followers
     seed = seed_of(creator.id or creator.handle or "")
-    selection = select(evidence)
     n = len(selection.videos)
 
-    level = ViewsLevel(creator, selection)
     engaged = rate(selection, followers, "engagement_rate", engagements)
     posting = cadence(evidence)
     comments, shares, saves = comments_per_like(selection), shares_per_view(selection), saves_per_view(selection)

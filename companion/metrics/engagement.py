@@ -74,8 +74,8 @@ def _noise(counts: Counts, above: int) -> float:
     views = rounding_noise(counts.views) if counts.views else 0.0
     if not above:
         return views
-    halves = (half_width(count) for count in (counts.likes, counts.comments, counts.shares) if count)
-    return views + sum(half * half for half in halves) / (3 * above * above)
+    likes, comments, shares = map(half_width, (counts.likes or 0, counts.comments or 0, counts.shares or 0))
+    return views + (likes * likes + comments * comments + shares * shares) / (3 * above * above)
 
 
 def rate_estimate(known: Rate | None, selection: Selection, method: str) -> Estimate:
@@ -151,15 +151,14 @@ def ratio(
 
     Display rounding widens it by the half-width at the two ranks, which bounds what rounding can have moved.
     """
-    found: list[tuple[float, float, str]] = []
+    found: list[tuple[float, int, int, str]] = []
     for video in selection.videos:
         if video.counts is None:
             continue
         top, base = above(video.counts), below(video.counts)
         if top is None or not base or top < 0 or base < 0:
             continue
-        blur = (half_width(top) / top if top else 0.0) + half_width(base) / base
-        found.append((top / base, blur, video.id))
+        found.append((top / base, top, base, video.id))
     n = len(found)
     ranks = median_ranks(n)
     if ranks is None:
@@ -167,14 +166,19 @@ def ratio(
     found.sort()
     low, high = found[ranks[0]], found[ranks[1]]
     return Estimate(
-        value=median([value for value, _, _ in found]),
-        low=low[0] * (1 - min(1.0, low[1])),
-        high=high[0] * (1 + high[1]),
+        value=median([value for value, *_ in found]),
+        low=low[0] * (1 - min(1.0, _blur(*low[1:3]))),
+        high=high[0] * (1 + _blur(*high[1:3])),
         n=n,
         unit=unit,
         method=method,
-        video_ids=differing(tuple(video_id for _, _, video_id in found), selection),
+        video_ids=differing(tuple(video_id for *_, video_id in found), selection),
     )
+
+
+def _blur(top: int, base: int) -> float:
+    """How far display rounding can have moved a ratio of two counts, as a share of it."""
+    return (half_width(top) / top if top else 0.0) + half_width(base) / base
 
 
 def _too_few(selection: Selection, n: int, needs: str) -> str:

@@ -90,7 +90,7 @@ def _score(known: Mapping[str, Part], draws: Mapping[str, Draws], n: int, seed: 
     value = weighted_mean([part.score.value or 0.0 for part in known.values()], weights)
     total = math.fsum(weights)
     logs = [
-        [weight / total * math.log(max(FLOOR, draw)) for draw in draws[name]]
+        [weight / total * math.log(draw if draw > FLOOR else FLOOR) for draw in draws[name]]
         for name, weight in zip(known, weights, strict=True)
     ]
     sums = sorted(map(math.fsum, zip(*shuffled(logs, seed), strict=True)))
@@ -129,7 +129,7 @@ def _engagement_part(standing: Standing | None, weight: float, n: int) -> tuple[
     side = "higher" if value >= 50 else "lower"
     share = max(value, 100 - value)
     rate = math.exp(standing.level)
-    says = f"an engagement rate of {rate:.1%} is {side} than that of {share:.0f} % of peers"
+    says = f"an engagement rate of {rate:.1%} is {side} than that of {share:.0f}% of peers"
     return Part(
         score=_with_range(value, draws, n, ENGAGEMENT),
         weight=weight,

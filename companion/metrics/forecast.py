@@ -48,7 +48,8 @@ def next_video_engagements(level: ViewsLevel, rate: Rate | None, seed: int) -> E
 
 
 def _draws(known: Posterior) -> list[float]:
-    return [known.centre + known.next_scale * draw for draw in student_strata(known.df)]
+    centre, scale = known.centre, known.next_scale
+    return [centre + scale * draw for draw in student_strata(known.df)]
 
 
 def _forecast(value: float, intervals: dict[str, tuple[float, float]], n: int, unit: str, method: str) -> Estimate:

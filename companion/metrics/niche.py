@@ -56,7 +56,7 @@ def _prepare(brief: Brief) -> _Brief:
         topics=compile_terms((*brief.topics, *about)),
         exclude=compile_terms(brief.exclude),
         languages=frozenset(_language(name) for name in brief.languages),
-        scripts=frozenset(script(text) for text in about),
+        scripts=frozenset(script(fold(text)) for text in about),
     )
 
 
@@ -133,7 +133,8 @@ def _scripts(texts: list[tuple[Video, Text]]) -> set[str]:
 def _relevant(texts: list[tuple[Video, Text]], brief: _Brief) -> dict[str, list[Term]]:
     """Videos about the brief, with the terms that say so, by BM25 over its terms, one weight for all."""
     usual = max(1.0, math.fsum(len(text.words) for _, text in texts) / len(texts))
-    known = frozenset(word for _, text in texts for word in text.words if len(word) >= 3 and word not in text.tags)
+    apart = frozenset().union(*(frozenset(text.words).difference(text.tags) for _, text in texts))
+    known = frozenset(word for word in apart if len(word) >= 3)
     found = {}
     for video, text in texts:
         terms = find(brief.about, text, known)

@@ -23,7 +23,7 @@ def quality(standing: Mapping[str, Standing], seed: int) -> tuple[float, list[fl
     if not found:
         return None
     percentiles = {name: _better(name, one.percentile) for name, one in found.items()}
-    columns = shuffled([[_better(name, p) for p in one.strata()] for name, one in found.items()], seed)
+    columns = shuffled([_better_all(name, one.strata()) for name, one in found.items()], seed)
     k = len(found)
     value = 100 * sum(percentiles.values()) / k
     draws = sorted(100 / k * total for total in map(sum, zip(*columns, strict=True)))
@@ -37,6 +37,10 @@ def quality(standing: Mapping[str, Standing], seed: int) -> tuple[float, list[fl
 def _better(name: str, percentile: float) -> float:
     """A percentile that runs toward better: a small spread is the better one."""
     return 1 - percentile if name == "consistency" else percentile
+
+
+def _better_all(name: str, percentiles: list[float]) -> list[float]:
+    return [1 - each for each in percentiles] if name == "consistency" else percentiles
 
 
 def _says(name: str, percentile: float) -> str:

@@ -5,10 +5,11 @@ speaks of means, it is taken as mean over mean, as its page does. Other tools le
 """
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from companion.metrics.engagement import engagements
 from companion.metrics.quantiles import median
-from companion.model import DAY, Counts, CreatorEvidence, Reconciled
+from companion.model import COUNT_NAMES, DAY, Counts, CreatorEvidence, Reconciled
 
 Post = tuple[Counts, int | None, bool]
 """Counts of one post, the days between posting and the newest reading, and whether it is pinned."""
@@ -37,20 +38,21 @@ def _newest(
     posts: int | None = None, days: int | None = None, pinned: bool = True
 ) -> Callable[[list[Post]], list[Counts]]:
     def window(read: list[Post]) -> list[Counts]:
-        kept = [
-            counts
-            for counts, ago, is_pinned in read
-            if (pinned or not is_pinned) and (days is None or (ago is not None and ago <= days))
-        ]
-        return kept[:posts]
+        kept = read if pinned else [post for post in read if not post[2]]
+        if days is not None:
+            kept = [post for post in kept if post[1] is not None and post[1] <= days]
+        return [counts for counts, _, _ in kept[:posts]]
 
     return window
+
+
+_COUNT = {name: attrgetter(name) for name in COUNT_NAMES}
 
 
 def _sum(videos: Sequence[Counts], names: tuple[str, ...]) -> int | None:
     total = 0
     for name in names:
-        values = [getattr(counts, name) for counts in videos]
+        values = list(map(_COUNT[name], videos))
         if None in values:
             return None
         total += sum(values)

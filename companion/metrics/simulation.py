@@ -9,6 +9,7 @@ import math
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from companion.metrics.quantiles import normal_quantile
 
@@ -28,10 +29,11 @@ def normal_strata() -> tuple[float, ...]:
     return tuple(normal_quantile((i + 0.5) / POINTS) for i in range(POINTS))
 
 
-def student_strata(df: float) -> list[float]:
+@lru_cache(maxsize=128)
+def student_strata(df: float) -> tuple[float, ...]:
     """One Student-t draw for each stratum, in order, by the Cornish-Fisher expansion (A&S 26.7.5)."""
     one, two = 1 / df, 1 / (df * df)
-    return [z + first * one + second * two for z, first, second in _expansion()]
+    return tuple(z + first * one + second * two for z, first, second in _expansion())
 
 
 @lru_cache(maxsize=1)
@@ -39,15 +41,20 @@ def _expansion() -> tuple[tuple[float, float, float], ...]:
     return tuple((z, (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96) for z in normal_strata())
 
 
-def shuffled(strata: Sequence[Sequence[float]], seed: int) -> list[list[float]]:
+def shuffled(strata: Sequence[Sequence[float]], seed: int) -> list[tuple[float, ...]]:
     """Lay ordered draws of several independent quantities along the lattice, so that they vary independently."""
     columns = []
-    step = 1
     for dimension, draws in enumerate(strata):
         shift = (seed >> (7 * dimension)) % POINTS
-        columns.append([draws[(k * step + shift) % POINTS] for k in range(POINTS)])
-        step = step * _GENERATOR % POINTS
+        columns.append(_along(dimension)((*draws[shift:], *draws[:shift])))
     return columns
+
+
+@lru_cache(maxsize=16)
+def _along(dimension: int) -> "itemgetter[tuple[float, ...]]":
+    """Takes draws in the order in which the lattice visits their strata."""
+    step = pow(_GENERATOR, dimension, POINTS)
+    return itemgetter(*(k * step % POINTS for k in range(POINTS)))
 
 
 def quantile(ordered: Sequence[float], p: float) -> float:
@@ -61,7 +68,8 @@ def quantile(ordered: Sequence[float], p: float) -> float:
     return ordered[below] + (position - below) * (ordered[below + 1] - ordered[below])
 
 
-def beta_strata(a: float, b: float) -> list[float]:
+@lru_cache(maxsize=128)
+def beta_strata(a: float, b: float) -> tuple[float, ...]:
     """One beta(a, b) draw for each stratum, in order, from the density summed over a grid."""
     exponents = [(a - 1) * log_x + (b - 1) * log_rest for log_x, log_rest in _unit_grid()]
     peak = max(exponents)
@@ -74,7 +82,7 @@ def beta_strata(a: float, b: float) -> list[float]:
             draws.append((cell + (wanted - reached) / weight) / _CELLS)
             wanted += each
         reached += weight
-    return draws + [1.0] * (POINTS - len(draws))
+    return (*draws, *[1.0] * (POINTS - len(draws)))
 
 
 _CELLS = 256

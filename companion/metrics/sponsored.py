@@ -8,11 +8,12 @@ METHOD = "posts that TikTok marks as ads or that disclose payment / posts read (
 
 def sponsored_share(evidence: CreatorEvidence) -> Estimate:
     """Share of the posts read that are sponsored, of every kind and age; posts that can't be told are left out."""
-    told = [record.facts for record in evidence.videos if record.facts.ad.sponsored is not None]
+    signs = {record.facts.id: record.facts.ad.sponsored for record in evidence.videos}
+    told = {video_id: paid for video_id, paid in signs.items() if paid is not None}
     if not told:
         missing = "what was read does not say which posts are sponsored" if evidence.videos else "no post was read"
         return Estimate.absent(missing, unit="fraction", method=METHOD)
-    paid = sum(bool(facts.ad.sponsored) for facts in told)
+    paid = sum(told.values())
     low, high = wilson_interval(paid, len(told))
     return Estimate(
         value=paid / len(told),
@@ -21,5 +22,5 @@ def sponsored_share(evidence: CreatorEvidence) -> Estimate:
         n=len(told),
         unit="fraction",
         method=METHOD,
-        video_ids=tuple(facts.id for facts in told),
+        video_ids=tuple(told),
     )

@@ -45,7 +45,7 @@ class ViewsLevel:
         if self.n < 3:
             return f"{method}; {self.n} video{'s' if self.n > 1 else ''} blended with the {self.basis}"
         share = round(100 * self.posterior.weight)
-        return f"{method}; {share} % own videos, {100 - share} % peers"
+        return f"{method}; {share}% own videos, {100 - share}% peers"
 
 
 def typical_views(level: ViewsLevel) -> Estimate:

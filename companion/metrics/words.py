@@ -16,6 +16,7 @@ _LETTERS = str.maketrans(
 _UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN = re.compile("[a-z]")
+_BEYOND_LATIN = re.compile("[^\\x00-\u024f]")
 _ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل")
 
 GENERIC = frozenset(
@@ -51,14 +52,13 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def script(text: str) -> str:
-    """The script of most of a text's letters, roughly: ``latin``, ``arabic``, ``unspaced`` or ``other``."""
-    folded = fold(text)
+def script(folded: str) -> str:
+    """The script of most of a folded text's letters, roughly: ``latin``, ``arabic``, ``unspaced`` or ``other``."""
     counts = {
         "latin": len(_LATIN.findall(folded)),
         "arabic": len(_ARABIC.findall(folded)),
         "unspaced": len(_UNSPACED.findall(folded)),
-        "other": sum(ch.isalpha() and ord(ch) > 0x24F for ch in folded),
+        "other": sum(map(str.isalpha, _BEYOND_LATIN.findall(folded))),
     }
     counts["other"] -= counts["arabic"] + counts["unspaced"]
     return max(counts, key=lambda name: counts[name]) if any(counts.values()) else "other"
@@ -109,6 +109,7 @@ class Terms(msgspec.Struct, frozen=True):
 
     by_first: dict[str, list[tuple[Term, tuple[frozenset[str], ...]]]]
     joined: dict[str, Term]
+    spellings: tuple[str, ...]
     substrings: tuple[Term, ...]
     arabic: bool
     vocabulary: frozenset[str]
@@ -141,7 +142,7 @@ def compile_terms(texts: Iterable[str]) -> Terms:
             if len(parts) > 1:
                 by_first.setdefault(together, []).append((term, ()))
     arabic = any(_ARABIC.search(together) for together in joined)
-    return Terms(by_first, joined, tuple(substrings), arabic, frozenset(vocabulary))
+    return Terms(by_first, joined, tuple(joined), tuple(substrings), arabic, frozenset(vocabulary))
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -152,7 +153,7 @@ class Text(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_text(caption: str, hashtags: tuple[str, ...]) -> Text:
     """Fold and split one video's caption and hashtags; tags that only the caption shows are found there."""
     folded = fold(caption)
@@ -170,7 +171,8 @@ def find(terms: Terms, text: Text, known: frozenset[str]) -> list[Term]:
         known: words that this creator writes apart, to split hashtags with.
     """
     found: dict[str, Term] = {}
-    for i, token in enumerate(text.words):
+    mentioned = terms.arabic or not terms.by_first.keys().isdisjoint(text.words)
+    for i, token in enumerate(text.words if mentioned else ()):
         if token in terms.by_first:
             for term in _beginning_at(terms, text.words, i):
                 found[term.joined] = term
@@ -210,6 +212,8 @@ def _split(terms: Terms, tag: str, known: frozenset[str]) -> Term | None:
 
     A tag that the creator also writes as a word of its own is no compound, so ``breadth`` stays whole.
     """
+    if not (tag.startswith(terms.spellings) or tag.endswith(terms.spellings)):
+        return None
     if len(tag) < 6 or tag in known or tag in terms.by_first:
         return None
     for cut in range(3, len(tag) - 2):

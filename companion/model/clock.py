@@ -1,6 +1,6 @@
 """Instants: whole Unix seconds inside, ISO 8601 UTC to the second outside. Nothing here reads a clock."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from companion.model.errors import InvalidInput
 
@@ -40,4 +40,8 @@ def parse_instant(text: str) -> int:
 def end_of_day(text: str) -> int:
     """Read an instant; a bare date means its last second (UTC), which is what ``--as-of`` promises."""
     instant = parse_instant(text)
-    return instant + DAY - 1 if len(text.strip()) == len("2026-11-22") else instant
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError:
+        return instant
+    return instant + DAY - 1

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from companion.model import Brief, NotFound
+from companion.model import Brief, InvalidInput, NotFound
 from companion.store.interfaces import Document, Store
 
 COLLECTION = "briefs"
@@ -22,9 +22,12 @@ def get(store: Store, name: str) -> Brief:
     Raises:
         NotFound: there is no brief of this name.
     """
-    document = store.documents.get(COLLECTION, _document_id(name))
+    try:
+        document = store.documents.get(COLLECTION, _document_id(name))
+    except InvalidInput:  # no brief can have this name
+        document = None
     if document is None:
-        raise NotFound(f"There is no brief called “{name}”.", {"brief": name})
+        raise NotFound(f"There is no brief called “{name[:80]}”.", {"brief": name[:80]})
     return _brief(document)
 
 
@@ -61,10 +64,8 @@ def use(store: Store, name: str, *, now: int) -> Brief:
 
 def active(store: Store) -> str | None:
     """Name of the active brief, or None if none is chosen or it was deleted."""
-    document = store.documents.get(SETTINGS, ACTIVE)
-    if document is None or store.documents.get(COLLECTION, _document_id(document["name"])) is None:
-        return None
-    return str(document["name"])
+    brief = _active(store)
+    return None if brief is None else brief.name
 
 
 def chosen(store: Store, name: str | None) -> Brief | None:
@@ -73,8 +74,7 @@ def chosen(store: Store, name: str | None) -> Brief | None:
     Raises:
         NotFound: a name was given and there is no such brief.
     """
-    name = name or active(store)
-    return get(store, name) if name else None
+    return get(store, name) if name else _active(store)
 
 
 def chosen_or_active(store: Store, name: str | None) -> Brief | None:
@@ -89,6 +89,12 @@ def changed_at(store: Store, name: str) -> int:
     """When a brief was last edited; 0 if there is none of this name."""
     document = store.documents.get(COLLECTION, _document_id(name))
     return int(document["changed_at"]) if document else 0
+
+
+def _active(store: Store) -> Brief | None:
+    setting = store.documents.get(SETTINGS, ACTIVE)
+    document = None if setting is None else store.documents.get(COLLECTION, _document_id(setting["name"]))
+    return None if document is None else _brief(document)
 
 
 def _brief(document: Document) -> Brief:

@@ -10,17 +10,22 @@ COLLECTION = "shortlist"
 
 def entry_of(store: Store, creator_id: str | None, handle: str | None) -> ShortlistEntry | None:
     """The entry of a creator, None if they are not on the shortlist."""
-    document_id = document_id_of(store, creator_id, handle)
-    document = store.documents.get(COLLECTION, document_id) if document_id else None
+    _, document = _found(store, creator_id, handle)
     return entry_from(document) if document and not document["removed_at"] else None
 
 
 def document_id_of(store: Store, creator_id: str | None, handle: str | None) -> str | None:
     """Where this creator's entry is kept, removed or not; None if there never was one."""
+    document_id, _ = _found(store, creator_id, handle)
+    return document_id
+
+
+def _found(store: Store, creator_id: str | None, handle: str | None) -> tuple[str | None, Document | None]:
     for candidate in (creator_id, handle and f"@{handle}"):
-        if candidate and store.documents.get(COLLECTION, candidate) is not None:
-            return candidate
-    return None
+        document = store.documents.get(COLLECTION, candidate) if candidate else None
+        if document is not None:
+            return candidate, document
+    return None, None
 
 
 def entry_from(document: Document) -> ShortlistEntry:

@@ -3,7 +3,8 @@
 import msgspec
 
 from companion import tiktok
-from companion.model import Outcome, Skipped, TooLarge
+from companion.model import FitlensError, Outcome, Skipped, TooLarge
+from companion.model.clock import EARLIEST
 from companion.service import scoring
 from companion.store.interfaces import Store
 
@@ -63,7 +64,9 @@ class Importer:
             videos |= {video.id for video in reading.videos}
             if reading.creators or reading.videos:
                 own = file_reading.seen_at if file_reading.seen_at is not None else reading.stamped_at
-                dated = next(at for at in (own, self._seen_at, modified_at) if at is not None)
+                # A clock that was never set, or an archive that keeps no times, dates a file to 1970.
+                kept_at = modified_at if modified_at >= EARLIEST else self._now
+                dated = next(at for at in (own, self._seen_at, kept_at) if at is not None)
                 recorded = self._store.observations.record(
                     reading, seen_at=min(dated, self._now), source=file_reading.source
                 )
@@ -85,8 +88,8 @@ class Importer:
             )
         )
 
-    def refuse(self, path: str, error: TooLarge) -> FileReport:
-        """Report a file that was too large to open at all."""
+    def refuse(self, path: str, error: FitlensError) -> FileReport:
+        """Report a file whose bytes could not be had at all."""
         return self._report(
             FileReport(
                 path=path,
@@ -95,7 +98,7 @@ class Importer:
                 videos=0,
                 observations=0,
                 skipped=(),
-                outcome="too_large",
+                outcome="too_large" if isinstance(error, TooLarge) else "broken",
                 says=error.says,
             )
         )

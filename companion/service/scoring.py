@@ -41,11 +41,11 @@ def look(
 def look_at(store: Store, key: int, brief: Brief | None, *, as_of: int | None = None, now: int) -> CreatorLook:
     """Like ``look``, for a creator's store key and a brief at hand."""
     evidence = _evidence(store, key, as_of)
-    scorecard = metrics.scorecard(evidence, brief, as_of=now if as_of is None else as_of)
+    scorecard, badges = metrics.assess(evidence, brief, as_of=now if as_of is None else as_of)
     return CreatorLook(
         scorecard=scorecard,
         shortlisted=entry_of(store, evidence.creator.id, evidence.creator.handle),
-        badges=metrics.badges(evidence),
+        badges=badges,
     )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import msgspec
+from msgspec.structs import asdict
 
-from companion.model import CaptureSource, Creator, Sound, Video
+from companion.model import AdFlags, CaptureSource, Creator, Sound, Video
 
 Fields: TypeAlias = dict[str, Any]
 Claim: TypeAlias = tuple[tuple[int, Fields], ...]
@@ -20,9 +21,13 @@ LARGEST = 2**53
 """Beyond it neither JSON readers nor SQLite keep a whole number whole."""
 
 RANK: dict[CaptureSource, int] = {"dom": 0, "api": 1, "embedded": 1}
-VIDEO_FIELDS = tuple(name for name in Video.__struct_fields__ if name not in {"ad", "sound", "counts"})
-CREATOR_FIELDS = tuple(name for name in Creator.__struct_fields__ if name not in {"counts", "from_profile"})
-PARTS = {"ad": ("is_ad", "authorized", "shop", "disclosed"), "sound": Sound.__struct_fields__}
+VIDEO_FIELDS = frozenset(Video.__struct_fields__) - {"ad", "sound", "counts"}
+CREATOR_FIELDS = frozenset(Creator.__struct_fields__) - {"counts", "from_profile"}
+PARTS = {
+    part: {name: f"{part}.{name}" for name in kind.__struct_fields__}
+    for part, kind in (("ad", AdFlags), ("sound", Sound))
+}
+"""The parts of a video whose fields are joined one by one, as ``ad.shop``."""
 WHOLE_NUMBERS = ("created_at", "duration_s")
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -40,7 +45,7 @@ def video_claim(video: Video, source: CaptureSource) -> Claim:
     for part, names in PARTS.items():
         inner = getattr(video, part)
         if inner is not None:
-            fields |= {f"{part}.{name}": value for name, value in _known(inner, names).items()}
+            fields |= {names[name]: value for name, value in asdict(inner).items() if value is not None}
     return ((RANK[source], fields),)
 
 
@@ -52,8 +57,8 @@ def creator_claim(creator: Creator, source: CaptureSource) -> Claim:
     return ((2 * RANK[source] + creator.from_profile, fields),)
 
 
-def _known(thing: msgspec.Struct, names: Iterable[str]) -> Fields:
-    fields = {name: value for name in names if (value := getattr(thing, name)) is not None}
+def _known(thing: msgspec.Struct, names: frozenset[str]) -> Fields:
+    fields = {name: value for name, value in asdict(thing).items() if value is not None and name in names}
     for name in WHOLE_NUMBERS:
         if name in fields and bounded(fields[name]) is None:
             del fields[name]

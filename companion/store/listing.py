@@ -47,20 +47,22 @@ def _refresh(connection: sqlite3.Connection, root: int) -> None:
     fields = joined((seen_at, read_claim(claim)) for seen_at, claim in claims)
     nodes = connection.execute("select seen_at, shown from nodes where owner = ?", (root,)).fetchall()
     counts = plain(current(_current.decode(shown) for _, shown in nodes))
-    row = (
-        max(seen_at for seen_at, _ in nodes),
-        fields.get("handle"),
-        f"{fields.get('handle') or ''} {fields.get('name') or ''}".casefold(),
-        counts.followers,
-        facts_bytes(fields | {"counts": counts}),
-        root,
-    )
-    changed = connection.execute(
-        "update listing set seen_at = ?, handle = ?, search = ?, followers = ?, facts = ? where node = ?", row
-    ).rowcount
-    if not changed:
+    seen_at = max(seen_at for seen_at, _ in nodes)
+    facts = facts_bytes(fields | {"counts": counts})
+    handle = fields.get("handle")
+    search = f"{handle or ''} {fields.get('name') or ''}".casefold()
+    known = connection.execute("update listing set seen_at = ?, facts = ? where node = ?", (seen_at, facts, root))
+    if known.rowcount:
+        # Naming a column writes its index anew, even with the same value, and these seldom change.
         connection.execute(
-            "insert into listing (seen_at, handle, search, followers, facts, node) values (?, ?, ?, ?, ?, ?)", row
+            """update listing set handle = ?1, search = ?2, followers = ?3
+               where node = ?4 and (handle, search, followers) is not (?1, ?2, ?3)""",
+            (handle, search, counts.followers, root),
+        )
+    else:
+        connection.execute(
+            "insert into listing (seen_at, handle, search, followers, facts, node) values (?, ?, ?, ?, ?, ?)",
+            (seen_at, handle, search, counts.followers, facts, root),
         )
         connection.execute("update totals set total = total + 1 where name = 'creators'")
 

@@ -141,10 +141,4 @@ def _video_sighting(video_id: str, counts: Counts, claim: Claim) -> VideoSightin
 
 
 def _bounded_counts(counts: Counts) -> Counts:
-    return Counts(
-        bounded(counts.views),
-        bounded(counts.likes),
-        bounded(counts.comments),
-        bounded(counts.shares),
-        bounded(counts.saves),
-    )
+    return Counts(*map(bounded, msgspec.structs.astuple(counts)))

@@ -41,6 +41,8 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
 def _newest(
     kept: Counts, known_at: tuple[int, int, int, int, int], new: Counts, at: int
 ) -> tuple[Counts, tuple[int, int, int, int, int]]:
+    if at >= max(known_at) and None not in msgspec.structs.astuple(new):
+        return new, (at, at, at, at, at)
     values = list(msgspec.structs.astuple(kept))
     times = list(known_at)
     for index, value in enumerate(msgspec.structs.astuple(new)):

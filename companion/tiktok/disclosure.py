@@ -6,7 +6,7 @@ each market. Words that regulators call insufficient ("collab", "gifted", "#sp")
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _GREEN: dict[str, tuple[str, ...]] = {
     "en": ("ad", "advert", "advertisement", "sponsored", "paid partnership", "paid promotion"),
@@ -46,9 +46,11 @@ _NEGATIONS = frozenset(
 """Just before a plain word they turn it round: "this is not an ad"."""
 
 _TOKEN = re.compile(r"#?\w+")
-_LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "＃": "#"})
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LETTERS = {"đ": "d", "ø": "o", "ł": "l", "＃": "#"}
 
 
+@lru_cache(maxsize=1024)
 def discloses(caption: str, language: str | None) -> bool:
     """Whether the caption carries a sufficient disclosure for its language (whole words, folded)."""
     if not caption:
@@ -76,8 +78,10 @@ def _tokens(words: str) -> list[str]:
 def _folded(words: str) -> str:
     words = words.casefold()
     if not words.isascii():
-        split = unicodedata.normalize("NFKD", words)
-        words = "".join(each for each in split if not unicodedata.combining(each)).translate(_LETTERS)
+        words = unicodedata.normalize("NFKD", words)
+        for odd in set(_BEYOND_ASCII.findall(words)):
+            if odd in _LETTERS or unicodedata.combining(odd):
+                words = words.replace(odd, _LETTERS.get(odd, ""))
     return words
 
 

@@ -18,6 +18,9 @@ SHOP_ANCHOR = 35
 """The type of an attachment that is a TikTok Shop product."""
 
 
+_NO_SOUND = Sound()
+
+
 class Items(msgspec.Struct, frozen=True):
     """What a list of items holds."""
 
@@ -109,7 +112,7 @@ def _sound(music: Music | None) -> Sound | None:
     sound = Sound(
         id=scalars.identifier(music.id), title=scalars.line(music.title), original=scalars.flag(music.original)
     )
-    return sound if sound != Sound() else None
+    return sound if sound != _NO_SOUND else None
 
 
 def _ad(item: Item, words: str | None, language: str | None) -> AdFlags:

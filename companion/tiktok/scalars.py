@@ -13,7 +13,8 @@ _HANDLE = re.compile(r"[\w.\-]{1,64}")
 _KEY = re.compile(r"[\w\-]{1,200}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _REGION = re.compile(r"[A-Z]{2}")
-_SPACES = re.compile(r"\s+")
+_ID = re.compile(r"[1-9][0-9]{0,18}")
+"""How TikTok writes every id; what is written otherwise is looked at more closely."""
 
 
 def count(value: Any) -> int | None:
@@ -29,6 +30,8 @@ def count(value: Any) -> int | None:
 
 def identifier(value: Any) -> str | None:
     """Read one of TikTok's numeric ids as text; a float has lost digits and is refused."""
+    if type(value) is str and _ID.fullmatch(value):
+        return value
     number = value if type(value) is int else _digits(value, LARGEST_ID) if type(value) is str else None
     return str(number) if number is not None and 0 < number < LARGEST_ID else None
 
@@ -36,7 +39,9 @@ def identifier(value: Any) -> str | None:
 def _digits(text: str, largest: int) -> int | None:
     if not (text.isdigit() and text.isascii()):
         text = text.strip()
-    if len(text) > 20 or not (text.isdigit() and text.isascii()):
+        if not (text.isdigit() and text.isascii()):
+            return None
+    if len(text) > 20:
         return None
     number = int(text)
     return number if number <= largest else None
@@ -76,7 +81,7 @@ def text(value: Any, longest: int = 500) -> str | None:
 def line(value: Any, longest: int = 200) -> str | None:
     """Read words that stand on one line."""
     words = text(value, longest)
-    return _SPACES.sub(" ", words) if words else None
+    return " ".join(words.split()) if words else None
 
 
 def handle(value: Any) -> str | None:

@@ -11,8 +11,9 @@
     if (!capture) return;
     const handle = Addresses.handleOf(page);
     const target = visit?.handle === handle ? visit : null;
+    const answered = target?.overlay.capturing();
     const reply = await Bridge.send({ type: "capture", handle, capture });
-    if (target && visit === target) target.overlay.captured(reply); // a late answer about another creator paints nothing
+    answered?.(reply);
   };
 
   /** @param {string} href */

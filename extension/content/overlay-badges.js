@@ -29,9 +29,10 @@ const Badges = (() => {
     let known = {};
     const sheet = OverlayStyles.badge();
 
-    /** @param {Element} tile @param {string} id */
-    const place = (tile, id) => {
+    /** @param {Element} tile @param {string} id @param {boolean} photo TikTok marks those in the same corner */
+    const place = (tile, id, photo) => {
       const host = document.createElement("div");
+      host.classList.toggle("lower", photo);
       const root = host.attachShadow({ mode: "closed" });
       const anchor = new CSSStyleSheet();
       // Where the tile is no anchor for what it contains, a line of no height at its top is one.
@@ -59,7 +60,8 @@ const Badges = (() => {
       }
       for (const tile of document.querySelectorAll(Selectors.tile)) {
         const link = tile.matches("a") ? tile : tile.querySelector(Selectors.tileLink);
-        const id = Addresses.videoId(link?.getAttribute("href") ?? "");
+        const href = link?.getAttribute("href") ?? "";
+        const id = Addresses.videoId(href);
         const shown = id && known[id] ? face(/** @type {Badge} */ (known[id])) : null;
         const there = placed.get(tile);
         if (!id || !shown) {
@@ -67,7 +69,7 @@ const Badges = (() => {
           placed.delete(tile);
           continue;
         }
-        const { label } = there ?? place(tile, id);
+        const { label } = there ?? place(tile, id, href.includes("/photo/"));
         if (label.textContent !== shown.text) label.textContent = shown.text;
         label.setAttribute("aria-label", shown.spoken);
         label.className = `badge ${shown.kind}`;

@@ -19,7 +19,7 @@ const Evidence = (() => {
       ...wider.flatMap((text) => line("d", Words.sentence(text))),
       ...line("d", e.n ? Words.basis(sample, e) : null),
       ...line("d", Words.leftOut(sample)),
-      ...line("f", e.method),
+      ...line("f", Words.sentence(e.method)),
     ];
   };
 

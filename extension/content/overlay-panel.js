@@ -4,7 +4,6 @@ const Panel = (() => {
   const { say } = Words;
   const { h } = Dom;
   const TABS = ["fit", "numbers", "videos", "checks", "others"];
-  const PARTS = ["niche", "engagement", "authenticity", "quality"];
   /** In the order in which a marketer asks. @type {Record<string, string>} */
   const NUMBERS = {
     engagement_rate: "rate",
@@ -26,42 +25,27 @@ const Panel = (() => {
     walk_away_price: "money",
   };
 
-  /** @param {{parts: StripParts, name: string, estimate: Estimate, scale: string, beside?: string, key: string}} what */
-  const row = ({ parts, name, estimate, scale, beside, key }) =>
+  /** @param {{parts: StripParts, name: string, estimate: Estimate, scale: string, beside?: string, key: string, why?: Node | null}} what */
+  const row = ({ parts, name, estimate, scale, beside, key, why }) =>
     parts.evidence.tell(
       h(
         "div",
         { class: "row", "data-key": key },
         h("div", {}, name),
-        Shapes.range(estimate, Shapes.scaleOf(parts.card, scale)),
+        why ?? Shapes.range(estimate, Shapes.scaleOf(parts.card, scale)),
         h("div", { class: "n" }, Words.value(estimate), beside ? h("span", {}, ` ${beside}`) : null),
       ),
       { name, estimate, sample: parts.card.sample },
     );
 
-  /** @param {number} moves */
-  const direction = (moves) => (moves > 0 ? "up" : moves < 0 ? "down" : "ask");
-
   /** @param {StripParts} parts */
   const fit = (parts) => {
     const { fit: card } = parts.card;
-    const known = PARTS.flatMap((name) => (card.parts[name] ? [{ name, part: card.parts[name] }] : []));
+    const known = Reasons.parts(parts.card);
     if (!known.length) {
       return [h("p", { class: "lead" }, Words.missing(card.score)), h("div", { class: "list" })];
     }
     const total = known.reduce((sum, { part }) => sum + part.weight, 0) || 1;
-    const reasons = known
-      .flatMap(({ part }) => [
-        ...part.why.map((why) => ({
-          says: Words.sentence(why.says),
-          kind: direction(why.moves),
-          size: Math.abs(why.moves),
-        })),
-        ...(part.score.value === null && part.score.missing
-          ? [{ says: Words.missing(part.score), kind: "ask", size: 0 }]
-          : []),
-      ])
-      .sort((a, b) => b.size - a.size);
     return [
       h(
         "div",
@@ -81,21 +65,14 @@ const Panel = (() => {
             }),
           ),
         ),
-        h(
-          "div",
-          { class: "col" },
-          h("h3", {}, say("whyThisScore")),
-          h(
-            "ul",
-            { class: "why" },
-            ...reasons.map(({ says, kind }) =>
-              h("li", { class: kind }, h("span", { class: "sr" }, `${say(`why_${kind}`)}: `), says),
-            ),
-          ),
-        ),
+        h("div", { class: "col" }, h("h3", {}, say("whyThisScore")), Reasons.list(Reasons.all(parts.card))),
       ),
     ];
   };
+
+  /** @param {Estimate} estimate @returns {Node | null} why there is no number, where its bar would be */
+  const absence = (estimate) =>
+    estimate.value === null ? h("div", { class: "absence" }, Words.missing(estimate)) : null;
 
   /** @param {StripParts} parts */
   const numbers = (parts) => [
@@ -105,7 +82,16 @@ const Panel = (() => {
       ...Object.entries(NUMBERS).flatMap(([key, scale]) => {
         const estimate = parts.card.estimates[key];
         return estimate
-          ? [row({ parts, name: Words.nameOf("estimate", key), estimate, scale, key: `number-${key}` })]
+          ? [
+              row({
+                parts,
+                name: Words.nameOf("estimate", key),
+                estimate,
+                scale,
+                key: `number-${key}`,
+                why: absence(estimate),
+              }),
+            ]
           : [];
       }),
     ),

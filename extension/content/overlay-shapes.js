@@ -81,8 +81,9 @@ const Shapes = (() => {
         }),
         Dom.svg("circle", {
           ...arc,
-          stroke: "var(--band)",
-          "stroke-width": 12,
+          r: 27.6,
+          opacity: 0.45,
+          "stroke-width": 2.6,
           "stroke-dasharray": `${Math.max(1, at.high - at.low)} 100`,
           "stroke-dashoffset": -at.low,
         }),

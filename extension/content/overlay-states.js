@@ -90,7 +90,7 @@ const States = (() => {
         say("awayHow"),
         " ",
         h("code", {}, "fitlens start"),
-        model.waiting ? ` · ${waiting(model.waiting)}` : "",
+        ...(model.waiting ? [h("div", {}, waiting(model.waiting))] : []),
       ],
       buttons: [button("retry", say("retry"), actions.retry)],
     });

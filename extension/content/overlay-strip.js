@@ -32,7 +32,9 @@ const Strip = (() => {
               say("writeBriefWhy"),
             ),
       ),
+      known && Reasons.list(Reasons.strongest(card), "top"),
     );
+    box.style.setProperty("--share", `${score.value ?? 0}%`);
     const name = known ? `${say("fit")}, ${word},` : say("fit");
     evidence.tell(box, { name, estimate: score, sample: card.sample });
     box.dataset.key = "fit";

@@ -6,7 +6,7 @@ const OverlayStyles = (() => {
     :host([hidden]) { display: none }
     .fl, .tip {
       --ink: #161823; --mut: #62636c; --line: #e4e5e9; --card: #fff; --soft: #f4f5f7; --hover: #eceef1;
-      --acc: #0b7a75; --on-acc: #fff; --acc-soft: #d9efed; --band: #0b7a753d; --track: #e4e5e9;
+      --acc: #0b7a75; --acc-ink: #08645f; --on-acc: #fff; --acc-soft: #d9efed; --track: #e4e5e9;
       --warn: #8f5200; --warn-soft: #fff1dc; --focus: #0b57d0;
       --tip: #17181f; --tip-ink: #f5f5f7; --tip-mut: #b6b8c0; --tip-line: #ffffff24;
       --shadow: 0 1px 2px #0000000d, 0 6px 24px #00000012;
@@ -15,7 +15,7 @@ const OverlayStyles = (() => {
     }
     .dark { color-scheme: dark;
       --ink: #f1f1f2; --mut: #a6a7af; --line: #2e2e33; --card: #1a1a1d; --soft: #232327; --hover: #2c2c31;
-      --acc: #4fd1c5; --on-acc: #06201e; --acc-soft: #143835; --band: #4fd1c54a; --track: #34343a;
+      --acc: #4fd1c5; --acc-ink: #4fd1c5; --on-acc: #06201e; --acc-soft: #143835; --track: #34343a;
       --warn: #ffb454; --warn-soft: #38290f; --focus: #8ab4f8;
       --tip: #f3f3f5; --tip-ink: #17181f; --tip-mut: #585a64; --tip-line: #00000022;
       --shadow: 0 1px 2px #0006, 0 6px 24px #0007;
@@ -38,9 +38,10 @@ const OverlayStyles = (() => {
     .card { border: 1px solid var(--line); border-radius: 14px; background: var(--card); box-shadow: var(--shadow); overflow: hidden }
     .strip { display: grid; grid-template-columns: minmax(216px, 1.5fr) repeat(3, minmax(108px, 1fr)) minmax(124px, .8fr) auto }
     .fit { display: flex; gap: 12px; align-items: center; padding: 10px 14px 10px 12px; min-width: 0;
-      background: linear-gradient(to right, var(--acc-soft), transparent) }
-    [dir="rtl"] .fit:not(.plain) { background: linear-gradient(to left, var(--acc-soft), transparent) }
-    .fit.plain { background: none } .fit .sub { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
+      background: linear-gradient(to right, var(--acc-soft), transparent) left / var(--share) 100% no-repeat }
+    [dir="rtl"] .fit { background: linear-gradient(to left, var(--acc-soft), transparent) right / var(--share) 100% no-repeat }
+    .fit .top { display: none } .fit .says { min-width: 0 }
+    .fit .sub { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
     .fit .link { padding-inline: 0; white-space: normal; text-align: inherit; text-decoration: underline }
     .fit svg { flex: none; width: 58px; height: 58px }
     .word { font-weight: 700; font-size: 16px; line-height: 1.25 }
@@ -57,17 +58,18 @@ const OverlayStyles = (() => {
     .act { display: flex; flex-direction: column; justify-content: center; align-items: stretch; gap: 4px; padding: 8px 12px;
       border-inline-start: 1px solid var(--line) }
     .save, .go { display: inline-flex; gap: 7px; align-items: center; justify-content: center; border: 1px solid var(--acc); min-height: 34px;
-      border-radius: 999px; padding: 0 15px; font-weight: 600; white-space: nowrap; background: transparent; color: var(--acc) }
+      border-radius: 999px; padding: 0 15px; font-weight: 600; white-space: nowrap; background: transparent; color: var(--acc-ink) }
     .save:hover, .go.quiet:hover { background: var(--acc-soft) }
     .save[aria-pressed="true"], .go { background: var(--acc); color: var(--on-acc) }
     .save[aria-pressed="true"]:hover, .go:hover { filter: brightness(1.08) }
-    .go.quiet { background: transparent; color: var(--acc) }
+    .go.quiet { background: transparent; color: var(--acc-ink) }
     .save:focus-visible, .go:focus-visible { border-radius: 999px }
     .save svg { width: 15px; height: 15px; fill: none; stroke: currentColor; stroke-width: 2 }
     .save[aria-pressed="true"] svg { fill: currentColor }
     .link { background: none; border: 0; padding: 4px 6px; min-height: 24px; color: var(--mut); font-size: 12px; white-space: nowrap }
     .link:hover { color: var(--ink); text-decoration: underline }
-    .chev { display: inline-block; width: 7px; height: 7px; margin-inline-start: 6px; border: solid currentColor; border-width: 0 1.5px 1.5px 0;
+    .act .link { display: inline-flex; align-items: center; justify-content: center; gap: 6px }
+    .chev { width: 7px; height: 7px; border: solid currentColor; border-width: 0 1.5px 1.5px 0;
       transform: translateY(-2px) rotate(45deg) }
     [aria-expanded="true"] .chev { transform: translateY(1px) rotate(225deg) }
     .notes { display: flex; flex-wrap: wrap; gap: 4px 14px; padding: 7px 14px; border-top: 1px solid var(--line); font-size: 12px; color: var(--mut) }
@@ -77,17 +79,19 @@ const OverlayStyles = (() => {
     .note .link { padding: 0 2px; min-height: 0; text-decoration: underline; color: inherit }
     @container (max-width: 800px) {
       .strip { grid-template-columns: repeat(4, 1fr) }
-      .fit { grid-column: 1 / 4 }
-      .act { border-inline-start: 0; align-items: end }
+      .fit { grid-column: 1 / 5; grid-row: 1; padding-inline-end: 136px }
+      .act { border-inline-start: 0; align-items: end; justify-self: end; z-index: 1 }
       .m { border-top: 1px solid var(--line) }
       .m:nth-child(2) { border-inline-start: 0 }
       .act { grid-row: 1; grid-column: 4 }
+      .fit .top { display: block; flex: 1; min-width: 0; margin-inline-start: 10px; padding-inline-start: 14px; border-inline-start: 1px solid var(--line); font-size: 12px; line-height: 1.3 }
+      .fit .top li { padding-block: 2px; padding-inline-start: 18px } .fit .top .what { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
     }
     @container (max-width: 520px) {
       .strip { grid-template-columns: 1fr 1fr }
-      .fit { grid-column: 1 / 3 }
+      .fit { grid-column: 1 / 3; padding-inline-end: 14px } .fit .top { display: none }
       .m:nth-child(4) { border-inline-start: 0 }
-      .act { grid-row: auto; grid-column: 1 / 3; flex-direction: row; border-top: 1px solid var(--line); align-items: center; justify-content: space-between }
+      .act { grid-row: auto; grid-column: 1 / 3; justify-self: stretch; flex-direction: row; border-top: 1px solid var(--line); align-items: center; justify-content: space-between }
     }`;
 
   const PANEL = `
@@ -98,11 +102,11 @@ const OverlayStyles = (() => {
     .tab[aria-selected="true"] { color: var(--ink); box-shadow: inset 0 -2px var(--acc) }
     .brief { margin-inline-start: auto; display: flex; gap: 6px; align-items: center; font-size: 13px; color: var(--mut); padding-bottom: 4px; min-width: 0 }
     .brief select { border: 1px solid var(--line); border-radius: 8px; background: var(--card); color: var(--ink); padding: 4px 6px; max-width: 180px }
-    .two { display: grid; grid-template-columns: 1.12fr 1fr }
+    .two { display: grid; grid-template-columns: 1fr 1.1fr }
     .col { padding: 14px 18px 16px; min-width: 0 }
     .col + .col { border-inline-start: 1px solid var(--line) }
     .col h3 { margin-bottom: 6px }
-    .row { display: grid; grid-template-columns: minmax(0, 148px) 1fr 76px; gap: 12px; align-items: center; padding: 7px 6px; margin-inline: -6px;
+    .row { display: grid; grid-template-columns: minmax(0, 122px) 1fr 68px; gap: 12px; align-items: center; padding: 7px 6px; margin-inline: -6px;
       border-radius: 8px; cursor: help }
     .row:hover { background: var(--soft) }
     .row .range { margin: 0; height: 8px; border-radius: 4px } .row .range i { border-radius: 4px }
@@ -110,14 +114,16 @@ const OverlayStyles = (() => {
     .why li { padding-block: 5px; padding-inline-start: 22px; position: relative }
     .why li::before { position: absolute; inset-inline-start: 2px; font-weight: 700 }
     .why .up::before { content: "+"; color: var(--acc) } .why .down::before { content: "–"; color: var(--warn) } .why .ask::before { content: "?"; color: var(--mut) }
+    .why .even::before { content: "="; color: var(--mut) }
     .numbers { columns: 2; column-gap: 28px; padding: 10px 18px 14px }
     .numbers .row { grid-template-columns: minmax(0, 1.25fr) 1fr 80px; break-inside: avoid }
+    .absence { color: var(--mut); font-size: 12px; line-height: 1.3; overflow-wrap: anywhere }
     .list { padding: 6px 18px 14px }
     .list li { display: grid; grid-template-columns: 148px 1fr; gap: 4px 14px; padding: 9px 0; border-top: 1px solid var(--line) }
     .list li:first-child { border-top: 0 }
     .list .t { font-weight: 600 } .list .d { color: var(--mut) } .list .links { display: flex; flex-wrap: wrap; gap: 2px 10px }
     .chip { display: inline-block; border-radius: 999px; padding: 1px 9px; font-size: 12px; background: var(--soft); color: var(--mut); font-weight: 600 }
-    .chip.warn { background: var(--warn-soft); color: var(--warn) } .chip.ok { background: var(--acc-soft); color: var(--acc) }
+    .chip.warn { background: var(--warn-soft); color: var(--warn) } .chip.ok { background: var(--acc-soft); color: var(--acc-ink) }
     .foot { border-top: 1px solid var(--line); padding: 6px 18px; color: var(--mut); font-size: 12px; display: flex; flex-wrap: wrap; gap: 4px 16px; justify-content: space-between; align-items: center }
     .lead { padding: 14px 18px 0; color: var(--mut) }
     @container (max-width: 640px) {
@@ -157,6 +163,7 @@ const OverlayStyles = (() => {
   const BADGE = `
     :host { all: initial; display: block; position: absolute; inset-block-start: 8px; inset-inline-end: 8px; z-index: 1; pointer-events: none }
     :host(:not([slot])) { direction: inherit }
+    :host(.lower) { inset-block-start: 38px }
     .badge { display: block; border-radius: 999px; padding: 2px 9px; font: 700 12px/1.5 system-ui, "Segoe UI", Roboto, Arial, sans-serif;
       font-variant-numeric: tabular-nums; background: #101418d9; color: #fff; box-shadow: 0 0 0 1px #ffffff26 }
     .hi { background: #0b7a75 } .lo { color: #d3d5da } .mark { background: #3a2a12f0; color: #ffd9a3 }`;

@@ -55,6 +55,9 @@ const Overlay = (() => {
     const { host, root, region, evidence } = makeRoot(signal);
     const badges = Badges.start(signal);
     let drawn = "";
+    let pressed = false; // a redraw between press and release would take the click's button away
+    let asked = 0; // how many questions were sent
+    let shownFor = 0; // the question whose answer is on screen
 
     /** @param {string} selector */
     const focus = (selector) => {
@@ -63,7 +66,7 @@ const Overlay = (() => {
     };
 
     const draw = () => {
-      if (signal.aborted) return;
+      if (signal.aborted || pressed) return;
       const now = JSON.stringify(model);
       if (now === drawn) return;
       drawn = now;
@@ -72,6 +75,12 @@ const Overlay = (() => {
       region.replaceChildren(...pieces());
       if (focused) focus(`[data-key="${CSS.escape(focused)}"]`);
     };
+
+    region.addEventListener("pointerdown", () => (pressed = true));
+    for (const end of ["pointerup", "pointercancel"]) {
+      // The click comes after the release.
+      addEventListener(end, () => setTimeout(() => ((pressed = false), draw())), { signal, capture: true });
+    }
 
     /** @returns {Node[]} */
     const pieces = () => {
@@ -83,9 +92,30 @@ const Overlay = (() => {
       return model.view.collapsed ? [strip] : [strip, Panel.build(parts)];
     };
 
-    /** @param {Reply | null} reply @param {"open" | "capture"} from */
+    /**
+     * Called when a question is sent; what it gives takes the answer. An answer that a newer one has overtaken is older
+     * than what is on screen: it is dropped, and asked for again because it may hold what the newer one had not.
+     * @param {"open" | "capture"} from
+     */
+    const expect = (from) => {
+      const number = ++asked;
+      return (/** @type {Reply | null} */ reply) => {
+        if (!reply || signal.aborted) return;
+        if (number < shownFor) return void reopen();
+        if (reply.answer?.scorecard) shownFor = number;
+        take(reply, from);
+      };
+    };
+
+    /** @param {ShortlistEntry | null} entry decided now: whatever was asked before knows nothing of it */
+    const decided = (entry) => {
+      shownFor = ++asked;
+      model.shortlisted = entry;
+      draw();
+    };
+
+    /** @param {Reply} reply @param {"open" | "capture"} from */
     const take = (reply, from) => {
-      if (!reply || signal.aborted) return;
       const { answer } = reply;
       model.waiting = reply.waiting;
       model.says = reply.says ?? null;
@@ -123,7 +153,10 @@ const Overlay = (() => {
       return reply;
     };
 
-    const reopen = async () => take(await Bridge.send({ type: "open", handle }), "open");
+    const reopen = async () => {
+      const answered = expect("open");
+      answered(await Bridge.send({ type: "open", handle }));
+    };
 
     const followPairing = async () => {
       const reply = await Bridge.send({ type: "pairing" });
@@ -139,11 +172,9 @@ const Overlay = (() => {
       async save() {
         const before = model.shortlisted;
         const wanted = before === null;
-        model.shortlisted = wanted ? { creator_id: null, handle, stage: "to_contact" } : null;
-        draw();
+        decided(wanted ? { creator_id: null, handle, stage: "to_contact" } : null);
         const reply = await click({ type: "shortlist", handle, save: wanted });
-        model.shortlisted = reply?.link === "ok" ? (reply.shortlisted ?? null) : before;
-        draw();
+        decided(reply?.link === "ok" ? (reply.shortlisted ?? null) : before);
       },
       expand() {
         model.view = { ...model.view, collapsed: !model.view.collapsed };
@@ -157,7 +188,8 @@ const Overlay = (() => {
         void Bridge.send({ type: "view", view: model.view });
       },
       async brief(name) {
-        take(await click({ type: "brief", handle, name }), "open");
+        const answered = expect("open");
+        answered(await click({ type: "brief", handle, name }));
       },
       async connect() {
         const reply = await click({ type: "pair" });
@@ -200,16 +232,15 @@ const Overlay = (() => {
     void reopen();
 
     return {
-      /** @param {Reply | null} reply to a capture of this creator's page */
-      captured(reply) {
-        model.captured ||= !!reply?.answer;
-        take(reply, "capture");
+      /** Called when a capture of this creator's page is sent; what it gives takes the answer. */
+      capturing() {
+        const answered = expect("capture");
+        return (/** @type {Reply | null} */ reply) => {
+          model.captured ||= !!reply?.answer;
+          answered(reply);
+        };
       },
-      /** @param {ShortlistEntry | null} entry */
-      shortlisted(entry) {
-        model.shortlisted = entry;
-        draw();
-      },
+      shortlisted: decided,
     };
   };
 

@@ -1,7 +1,7 @@
 """Reading our own forms: what was typed, and where to go afterwards."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from flask import redirect, request
 from werkzeug.wrappers import Response
@@ -22,9 +22,16 @@ def back(default: str, **changes: str | None) -> Response:
 
     Only a path of this companion is followed, so that no form can send a person elsewhere.
     """
-    place = urlsplit(typed("back") or default)
-    if place.scheme or place.netloc or not place.path.startswith("/") or "\\" in place.path:
-        place = urlsplit(default)
+    place = _our_place(typed("back")) or urlsplit(default)
     query = {**dict(parse_qsl(place.query)), **changes}
     kept = urlencode({name: value for name, value in query.items() if value is not None})
     return redirect(f"{place.path}?{kept}" if kept else place.path, code=303)
+
+
+def _our_place(address: str) -> SplitResult | None:
+    try:
+        place = urlsplit(address)
+    except ValueError:  # such as http://[
+        return None
+    elsewhere = place.scheme or place.netloc or not place.path.startswith("/") or "\\" in place.path
+    return None if elsewhere else place
