@@ -117,7 +117,7 @@ def _no_number(_: str) -> None:
 def _fitted(value: Any, kind: Any) -> Any:
     """Make ``value`` fit a type of ``wire``, leaving out what can't."""
     if value is None:
-        return None
+        return msgspec.Raw(b"null") if kind is msgspec.Raw else None
     if isinstance(kind, UnionType):
         return next((fit for each in get_args(kind) if (fit := _fitted(value, each)) is not None), None)
     if get_origin(kind) is list:

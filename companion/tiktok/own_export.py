@@ -23,10 +23,12 @@ def entry(record: Record) -> Entry:
     """The video or creator exactly as it was known."""
     seen_at = moment(record.get("seen_at"))
     if "views" not in record:
-        return Entry(creator=_creator(record), seen_at=seen_at)
+        creator = _creator(record)
+        return Entry(creator=creator, seen_at=seen_at, left_out=None if creator else "no id")
     source = record.get("source")
     known = _SOURCES.get(source, "api") if isinstance(source, str) else "api"
-    return Entry(video=_video(record), seen_at=seen_at, source=known)
+    video = _video(record)
+    return Entry(video=video, seen_at=seen_at, source=known, left_out=None if video else "no id")
 
 
 def _creator(record: Record) -> Creator | None:

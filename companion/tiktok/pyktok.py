@@ -1,6 +1,6 @@
 """The tables of pyktok and traktok (``video_playcount``, ``author_username``)."""
 
-from companion.tiktok import words
+from companion.tiktok import scalars, words
 from companion.tiktok.cells import Record, first
 from companion.tiktok.entries import Entry
 
@@ -14,12 +14,16 @@ def fits(record: Record) -> bool:
 
 
 def entry(record: Record) -> Entry:
-    """The video and its author."""
+    """The video and its author.
+
+    pyktok writes the time of the post in the collector's own zone without naming it, so a date in words is left to
+    the video's id, which carries the second of the upload; traktok writes Unix seconds.
+    """
     return Entry(
         item=words.video(
             video_id=record.get("video_id"),
             caption=record.get("video_description") or "",
-            created=record.get("video_timestamp"),
+            created=scalars.instant(record.get("video_timestamp")),
             views=record.get("video_playcount"),
             likes=record.get("video_diggcount"),
             comments=record.get("video_commentcount"),

@@ -48,24 +48,23 @@ def read(body: Body) -> Reading:
     if answer is None:
         return without_data(NAME, "empty")
     results = (decoded(answer.data, list[_Result]) if present(answer.data) else None) or []
-    raws = [each.item for each in results if present(each.item)] + [
-        _of_app(each.aweme_info) for each in results if present(each.aweme_info)
-    ]
-    items = read_items(raws)
-    people = [each.user_list for each in results if present(each.user_list)] + [answer.user_list]
-    other = len(results) - len(raws) - len(people) + 1
+    items = read_items([raw for each in results if (raw := _video(each)) is not None])
+    lists = [each.user_list for each in results if present(each.user_list)]
+    other = sum(_video(each) is None and not present(each.user_list) for each in results)
     skipped = (*items.skipped, Skipped("no video and no account", other)) if other else items.skipped
     return gathered(
         NAME,
         Items(items.videos, items.creators, skipped),
-        accounts=[creator for part in people for creator in _people(part)],
+        accounts=[creator for part in (*lists, answer.user_list) for creator in _people(part)],
         trouble=code_outcome(answer.status_code, answer.status_code_snake),
     )
 
 
-def _of_app(raw: Raw) -> Raw:
-    aweme = loaded(raw)
-    return encoded(app_words.video(aweme)) if isinstance(aweme, dict) else raw
+def _video(result: _Result) -> Raw | None:
+    if present(result.item):
+        return result.item
+    aweme = loaded(result.aweme_info) if present(result.aweme_info) else None
+    return encoded(app_words.video(aweme)) if isinstance(aweme, dict) else None
 
 
 def _people(raw: Raw) -> list[Creator]:

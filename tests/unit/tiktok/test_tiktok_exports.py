@@ -253,12 +253,14 @@ def test_pyktoks_table_is_read() -> None:
     expected = changed(
         VIDEO,
         creator_id=None,
+        created_at=POSTED_AT - 6,
         sound=None,
         ad=AdFlags(is_ad=False, disclosed=False),
         place="Corner Kitchen, Lyon",
         counts=changed(COUNTS, saves=None),
     )
     assert (reading.format, reading.videos) == ("pyktok", (expected,))
+    assert only(table(pyktok_row(video_timestamp=str(POSTED_AT)))).reading.videos[0].created_at == POSTED_AT
     assert reading.creators == (changed(CARD, id=None, sec_uid=None, bio=None, bio_link=None),)
 
 

@@ -50,6 +50,7 @@ NO_DETAIL = page({"__DEFAULT_SCOPE__": {"webapp.app-context": {"language": "en"}
         ('{"ItemModule":{},"UserModule":{}}', "shell_without_data"),
         ('{"data":[{"type":1,"item":{}}],"status_code":0}', "no_videos"),
         ('{"data":{"new":"form"},"status_code":0}', "unsupported"),
+        ('{"data":Infinity,"status_code":0}', "empty"),
         (json.dumps(scopes(words={"Webapp": {}})), "shell_without_data"),
         (NO_DETAIL, "shell_without_data"),
         (SHELL, "shell_without_data"),
