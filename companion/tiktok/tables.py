@@ -84,7 +84,8 @@ def _of_table(text: str, wanted: Callable[[Record], bool]) -> Records:
     header = [name.strip() for name in next(rows, None) or ()]
     if header and header[0].startswith("sep="):  # a note for Excel
         header = [name.strip() for name in next(rows, None) or ()]
-    columns = _nested(header, ["?"] * len(header), str)
+    ways = [_way(name) for name in header]
+    columns = _nested(ways, ["?"] * len(ways), str)
     found: list[Record] = []
     damaged = 0
     for row in rows:
@@ -92,7 +93,7 @@ def _of_table(text: str, wanted: Callable[[Record], bool]) -> Records:
         if row is None or len(row) != len(header):
             damaged += row != []
         else:
-            found.append(_nested(header, row, _value))
+            found.append(_nested(ways, row, _value))
         if len(found) == 1 and not wanted(columns) and not wanted(found[0]):
             return Records()
     return Records(tuple(found), damaged, columns) if found or wanted(columns) else Records()
@@ -118,20 +119,25 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str] | None]:
             return
 
 
-def _nested(header: list[str], row: list[str], value_of: Callable[[str], Any]) -> Record:
-    """A row as an object: columns named ``a.b``, ``a/b`` or ``a/0/b`` are parts of ``a``."""
+def _way(column: str) -> list[str]:
+    """Where a column's value lies: columns named ``a.b``, ``a/b`` or ``a/0/b`` are parts of ``a``."""
+    return [column] if " " in column else _LEVELS.split(column)[:_DEEPEST]
+
+
+def _nested(ways: list[list[str]], row: list[str], value_of: Callable[[str], Any]) -> Record:
+    """A row as an object. Empty parts are left out; an empty column of its own is known to be there."""
     record: Record = {}
-    for name, cell in zip(header, row, strict=True):
+    for way, cell in zip(ways, row, strict=True):
         value = value_of(cell)
         if value is not None:
-            _put(record, [name] if " " in name else _LEVELS.split(name), value)
-        elif value_of is _value and not _LEVELS.search(name):
-            record.setdefault(name, None)
+            _put(record, way, value)
+        elif len(way) == 1:
+            record.setdefault(way[0], None)
     return {name: _with_lists(value) for name, value in record.items()}
 
 
 def _put(record: Record, way: list[str], value: Any) -> None:
-    *outer, last = way[:_DEEPEST]
+    *outer, last = way
     for name in outer:
         inner = record.get(name)
         if not isinstance(inner, dict):

@@ -55,7 +55,7 @@ from companion.tiktok import FileReading, read, read_file
 from companion.tiktok.scalars import LARGEST_COUNT
 
 settings.register_profile("quick", max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-settings.register_profile("long", settings.get_profile("quick"), max_examples=7_000)
+settings.register_profile("long", settings.get_profile("quick"), max_examples=3_000)
 settings.load_profile("long" if os.environ.get("FITLENS_FUZZ") == "long" else "quick")
 
 ALT = "soup #x created by Mira 🍲 Cooks with y"
