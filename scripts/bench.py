@@ -24,6 +24,7 @@ from pathlib import Path
 
 import msgspec
 
+from companion.config import extension_folder
 from companion.model import Brief, Capture
 from companion.sample_tiktok.world import World
 from companion.service import access, briefs
@@ -273,7 +274,7 @@ def serve_companion(home: Path, parent: Connection) -> None:
     _, token = access.create_client(store, "bench", ORIGIN, now=now)
     listener = serve.listen(0)
     port = serve.port_of(listener)
-    app = create_app(Context(store=store, now=lambda: int(time.time()), port=port))
+    app = create_app(Context(store=store, now=lambda: int(time.time()), port=port, extension=extension_folder()))
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}", "Origin": ORIGIN}
     run_until_told(app, Address(port, "/api/v1/captures", headers), listener, parent)
     store.close()

@@ -83,7 +83,7 @@ def _serve(settings: config.Settings, store: Store) -> None:
         _open_desk(settings, store, port)
         log = serve.log_to(settings.home / "logs")
         try:
-            serve.run(create_app(Context(store=store, now=now, port=port)), port)
+            serve.run(create_app(Context(store=store, now=now, port=port, extension=folder)), port)
         finally:
             serve.stop_logging(log)
 

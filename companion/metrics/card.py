@@ -1,5 +1,7 @@
 """The scorecard: every number about one creator at one moment, put together."""
 
+from msgspec.structs import replace
+
 from companion.metrics.basis import Basis
 from companion.metrics.cadence import cadence, posts_per_week
 from companion.metrics.checks import findings, judge
@@ -23,10 +25,20 @@ from companion.metrics.reconcile import reconcile
 from companion.metrics.simulation import seed_of
 from companion.metrics.sponsored import sponsored_share
 from companion.metrics.views import consistency, mean_views, momentum, typical_views, view_rate
-from companion.model import Brief, CreatorEvidence, CreatorSummary, Scorecard, iso
+from companion.model import AccountState, Brief, CreatorEvidence, CreatorSummary, Estimate, Scorecard, iso
 
 FORMULA_VERSION = "1"
 """Changes whenever a formula or the shipped priors change, so that scores of two versions are never compared."""
+
+
+CLOSED: dict[AccountState, str] = {
+    "private": "this account is private: TikTok shows its videos to nobody but its followers",
+    "banned": "TikTok has banned or limited this account",
+    "not_found": "TikTok knows no such account (any more)",
+    "region_locked": "TikTok does not show this account in your country",
+    "unavailable": "TikTok did not show this account",
+}
+"""Why there is nothing to compute, for accounts whose videos nobody can see."""
 
 
 def scorecard(evidence: CreatorEvidence, brief: Brief | None, *, as_of: int) -> Scorecard:
@@ -44,6 +56,25 @@ def scorecard(evidence: CreatorEvidence, brief: Brief | None, *, as_of: int) -> 
 
 def scorecard_on(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
     """Like ``scorecard``, on a basis at hand."""
+    card = _computed(basis, brief, as_of=as_of)
+    reason = CLOSED.get(card.creator.state)
+    return card if reason is None or card.sample.read else _explained(card, reason)
+
+
+def _explained(card: Scorecard, reason: str) -> Scorecard:
+    """The same scorecard, each absent number with the reason that lies behind all the others."""
+
+    def say(estimate: Estimate) -> Estimate:
+        return estimate if estimate.missing is None else replace(estimate, missing=reason)
+
+    return replace(
+        card,
+        estimates={name: say(estimate) for name, estimate in card.estimates.items()},
+        fit=card.fit if card.fit.brief is None else replace(card.fit, score=say(card.fit.score)),
+    )
+
+
+def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
     evidence, selection, level = basis.evidence, basis.selection, basis.level
     creator = evidence.creator
     followers = creator.counts.followers

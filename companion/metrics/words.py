@@ -13,9 +13,9 @@ _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
 _LETTERS = str.maketrans(
     {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ی": "ي", "ک": "ك", "ى": "ي"}
 )
-_UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_LATIN = re.compile("[a-z]")
+_UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_ARABIC = re.compile("[\u0600-\u06ff]+")
+_LATIN = re.compile("[a-z]+")
 _BEYOND_LATIN = re.compile("[^\\x00-\u024f]")
 _ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل")
 
@@ -28,6 +28,9 @@ GENERIC = frozenset(
     ).split()
 )
 """Tags that carry no topic. With one creator's videos alone they can't be learned from how common they are."""
+
+SHORTEST = 3
+"""Letters of the shortest word that is looked for inside a hashtag."""
 
 TAG_WORDS = frozenset(
     (  # noqa: SIM905
@@ -55,9 +58,9 @@ def words(text: str) -> list[str]:
 def script(folded: str) -> str:
     """The script of most of a folded text's letters, roughly: ``latin``, ``arabic``, ``unspaced`` or ``other``."""
     counts = {
-        "latin": len(_LATIN.findall(folded)),
-        "arabic": len(_ARABIC.findall(folded)),
-        "unspaced": len(_UNSPACED.findall(folded)),
+        "latin": sum(map(len, _LATIN.findall(folded))),
+        "arabic": sum(map(len, _ARABIC.findall(folded))),
+        "unspaced": sum(map(len, _UNSPACED.findall(folded))),
         "other": sum(map(str.isalpha, _BEYOND_LATIN.findall(folded))),
     }
     counts["other"] -= counts["arabic"] + counts["unspaced"]
@@ -105,11 +108,17 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """Several terms with the table that finds them word by word."""
+    """Several terms with the table that finds them word by word.
+
+    Attributes:
+        beginnings: the first letters of all that is in ``joined``, to pass over most hashtags quickly.
+        endings: the last letters likewise.
+    """
 
     by_first: dict[str, list[tuple[Term, tuple[frozenset[str], ...]]]]
     joined: dict[str, Term]
-    spellings: tuple[str, ...]
+    beginnings: frozenset[str]
+    endings: frozenset[str]
     substrings: tuple[Term, ...]
     arabic: bool
     vocabulary: frozenset[str]
@@ -142,7 +151,15 @@ def compile_terms(texts: Iterable[str]) -> Terms:
             if len(parts) > 1:
                 by_first.setdefault(together, []).append((term, ()))
     arabic = any(_ARABIC.search(together) for together in joined)
-    return Terms(by_first, joined, tuple(joined), tuple(substrings), arabic, frozenset(vocabulary))
+    return Terms(
+        by_first=by_first,
+        joined=joined,
+        beginnings=frozenset(together[:SHORTEST] for together in joined),
+        endings=frozenset(together[-SHORTEST:] for together in joined),
+        substrings=tuple(substrings),
+        arabic=arabic,
+        vocabulary=frozenset(vocabulary),
+    )
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -212,11 +229,11 @@ def _split(terms: Terms, tag: str, known: frozenset[str]) -> Term | None:
 
     A tag that the creator also writes as a word of its own is no compound, so ``breadth`` stays whole.
     """
-    if not (tag.startswith(terms.spellings) or tag.endswith(terms.spellings)):
+    if tag[:SHORTEST] not in terms.beginnings and tag[-SHORTEST:] not in terms.endings:
         return None
-    if len(tag) < 6 or tag in known or tag in terms.by_first:
+    if len(tag) < 2 * SHORTEST or tag in known or tag in terms.by_first:
         return None
-    for cut in range(3, len(tag) - 2):
+    for cut in range(SHORTEST, len(tag) - SHORTEST + 1):
         left, right = tag[:cut], tag[cut:]
         for mine, other in ((left, right), (right, left)):
             term = terms.joined.get(mine)

@@ -127,8 +127,8 @@ class _VideoBatch:
         self._nodes = nodes
         self._observations: list[tuple[int | None, ...]] = []
         self._tallies: list[tuple[bytes, int]] = []
-        self._claims: list[tuple[int, int, int, bytes]] = []
-        self._confirmed: list[tuple[int, int, int]] = []
+        self._claims: list[tuple[int, int, bytes]] = []
+        self._claim_times: list[tuple[int, int, int]] = []
         self._facts: list[tuple[int, int, bytes, int]] = []
         self._moves: dict[tuple[int, int], list[int]] = {}
         self._touched: set[int] = set()
@@ -150,7 +150,7 @@ class _VideoBatch:
         claims: dict[int, Claims] = {row[1]: {} for row in rows}
         for video, number, seen_at, claim in self._connection.execute(
             """select video, number, seen_at, claim from json_each(?) wanted
-               join video_claims on video = wanted.value""",
+               join video_claims on video = wanted.value join video_claim_times using (video, number)""",
             (_encode(list(claims)).decode(),),
         ):
             claims[video][number] = (seen_at, claim)
@@ -200,13 +200,14 @@ class _VideoBatch:
             if kept == claim:
                 if self._seen_at <= seen_at:
                     return number, False
-                self._confirmed.append((self._seen_at, video.key, number))
-                video.claims[number] = (self._seen_at, claim)
-                return number, len(video.claims) > 1
-        number = len(video.claims)
-        self._claims.append((video.key, number, self._seen_at, claim))
+                break
+        else:
+            number = len(video.claims)
+            self._claims.append((video.key, number, claim))
+        is_new = number not in video.claims
         video.claims[number] = (self._seen_at, claim)
-        return number, True
+        self._claim_times.append((video.key, number, self._seen_at))
+        return number, is_new or len(video.claims) > 1
 
     def _join_facts(self, video: _Known) -> None:
         fields = joined((seen_at, read_claim(claim)) for seen_at, claim in video.claims.values())
@@ -231,8 +232,8 @@ class _VideoBatch:
             self._move(before, after, keys)
         run("insert or replace into observations values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._observations)
         run("insert or replace into latest (tally, video) values (?, ?)", self._tallies)
-        run("insert into video_claims values (?, ?, ?, ?)", self._claims)
-        run("update video_claims set seen_at = ? where video = ? and number = ?", self._confirmed)
+        run("insert into video_claims values (?, ?, ?)", self._claims)
+        run("insert or replace into video_claim_times values (?, ?, ?)", self._claim_times)
         return self._touched
 
     def _move(self, before: int, after: int, keys: list[int]) -> None:

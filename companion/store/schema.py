@@ -45,7 +45,11 @@ FIRST = Migration(
              facts blob not null) strict""",
         "create index videos_of_node on videos (node, posted desc, id desc)",
         """create table video_claims (
-             video integer not null, number integer not null, seen_at integer not null, claim blob not null,
+             video integer not null, number integer not null, claim blob not null,
+             primary key (video, number)) strict, without rowid""",
+        # The newest time of each claim, apart from it: every reading moves these, and small rows share few pages.
+        """create table video_claim_times (
+             video integer not null, number integer not null, seen_at integer not null,
              primary key (video, number)) strict, without rowid""",
         "create table latest (video integer primary key, tally blob not null) strict",
         """create table observations (

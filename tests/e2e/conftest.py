@@ -34,9 +34,10 @@ class Marketer:
         store.close()
         self.desk.goto(f"http://127.0.0.1:{self.port}/?ticket={ticket}")
 
-    def visits(self, handle: str, *, prepare=lambda page: None, **wait):
+    def visits(self, handle: str, *, prepare=None, **wait):
         page = self.stage.browser.new_page()
-        prepare(page)
+        if prepare:
+            prepare(page)
         page.goto(f"https://www.tiktok.com/@{handle}", **wait)
         return page, OverlayReader(page)
 

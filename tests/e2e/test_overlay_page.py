@@ -152,24 +152,31 @@ class TestThePageIsLeftAlone:
 
 
 class Held:
-    """The first answers of the companion to captures, kept back until they are let go."""
+    """The companion's first answers to captures, given to nobody until they are let go."""
 
     def __init__(self, marketer, count=1):
         self.kept = []
-        self.count = count
+        self._left = count
+        self._free = False
         marketer.stage.browser.route(f"http://127.0.0.1:{marketer.port}/api/v1/captures**", self._answer)
 
     def _answer(self, route):
-        if len(self.kept) < self.count:
-            self.kept.append((route, route.fetch()))
-        else:
-            route.continue_()
+        if not self._left:
+            return route.continue_()
+        self._left -= 1  # before the fetch: other captures come meanwhile
+        response = route.fetch()
+        if self._free:
+            return route.fulfill(response=response)
+        return self.kept.append((route, response))
 
     def let_go(self):
+        self._left = 0
+        self._free = True
         for route, response in self.kept:
             route.fulfill(response=response)
 
 
+WITHOUT_BADGE = "document.querySelectorAll('[data-e2e=user-post-item]').length - badges().length"
 WATCH = """(() => { globalThis.said = [];
   new MutationObserver(() => said.push(region.innerText)).observe(region, {childList: true, subtree: true}) })()"""
 
@@ -187,7 +194,7 @@ class TestNothingIsOvertaken:
         page.wait_for_load_state("networkidle")
 
         scroll_on(page, overlay)
-        read = [int(re.search(r"of (\d+) videos", text)[1]) for text in inside("said")]
+        read = [int(re.findall(r"of (\d+) videos", text)[-1]) for text in inside("said")]
         assert read == sorted(read)
         assert read[0] >= 35
 
@@ -204,6 +211,26 @@ class TestNothingIsOvertaken:
         held.let_go()
         eventually(lambda: "of 35 videos" not in overlay.text(), overlay.text)
         assert [text for text in inside("said") if "Saved" not in text] == []
+
+    def test_a_click_survives_numbers_that_change_under_it(self, connected):
+        page, overlay = connected.visits("pan.y.ruido.tv")
+        eventually(lambda: "of 35 videos" in overlay.text(), overlay.text)
+        page.wait_for_load_state("networkidle")
+        held = Held(connected, count=9)
+        eventually(lambda: page.mouse.wheel(0, 4000) or (overlay.text() and held.kept), overlay.text)
+        page.evaluate("scrollTo(0, 0)")
+        inside = Inside(page)
+        save = "root.querySelector('[data-key=save]').getBoundingClientRect()"
+        eventually(lambda: inside(f"{save}.top > 0"))
+        page.wait_for_load_state("networkidle")
+        eventually(lambda: inside(WITHOUT_BADGE) > 0)
+        page.mouse.move(*inside(f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])({save})"))
+        page.mouse.down()
+        held.let_go()
+        eventually(lambda: inside(WITHOUT_BADGE) == 0)
+        page.mouse.up()
+        eventually(lambda: overlay.has_button("Saved"), overlay.text)
+        eventually(lambda: "of 35 videos" not in overlay.text(), overlay.text)
 
 
 def test_a_stopped_background_wakes_for_the_next_reading_and_the_next_click(connected):

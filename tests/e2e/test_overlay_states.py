@@ -53,12 +53,12 @@ class TestCompanionAway:
         with staged(playwright, tmp_path) as stage:
             marketer = Marketer(stage)
             marketer.opens_the_desk()
-            page, overlay = marketer.visits("loaf.ledger.ned")
+            _, overlay = marketer.visits("loaf.ledger.ned")
             marketer.connects(overlay)
             eventually(lambda: overlay.has_button("Save"), overlay.text)
             os.kill(stage.companion.pid, signal.SIGKILL)
 
-            page, overlay = marketer.visits(MIRA)
+            _, overlay = marketer.visits(MIRA)
             eventually(lambda: "2 readings wait for the companion" in overlay.text(), overlay.text)
             assert "The companion is not running" in overlay.text()
             assert "fitlens start" in overlay.text()

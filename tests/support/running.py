@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from companion.config import extension_folder
 from companion.store import open_store
 from companion.store.interfaces import Store
 from companion.web import serve
@@ -27,7 +28,8 @@ def running_companion(home: Path, *, now: Callable[[], int] = lambda: int(time.t
     store = open_store(home)
     listener = serve.listen(0)
     port = serve.port_of(listener)
-    server = serve.Server(create_app(Context(store=store, now=now, port=port)), listener)
+    context = Context(store=store, now=now, port=port, extension=extension_folder())
+    server = serve.Server(create_app(context), listener)
     thread = threading.Thread(target=server.run, name="companion")
     thread.start()
     try:

@@ -12,7 +12,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 
 def test_every_route_is_documented(tmp_path):
     store = open_store(tmp_path / "home")
-    app = create_app(Context(store=store, now=lambda: 0, port=8417))
+    app = create_app(Context(store=store, now=lambda: 0, port=8417, extension=tmp_path))
     served = {
         (method, rule.rule)
         for rule in app.url_map.iter_rules()

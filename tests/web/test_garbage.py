@@ -2,6 +2,7 @@
 
 import json
 import random
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -70,7 +71,7 @@ def untouched(desk):
 
 def addresses():
     """Every address and method of the companion, from its URL map."""
-    app = create_app(Context(store=None, now=lambda: NOW, port=1))  # type: ignore[arg-type]
+    app = create_app(Context(store=None, now=lambda: NOW, port=1, extension=Path("unused")))  # type: ignore[arg-type]
     for rule in app.url_map.iter_rules():
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
             yield method, rule.rule

@@ -6,7 +6,6 @@ from flask import Blueprint, jsonify, redirect, url_for
 from flask import Response as Answer
 from werkzeug.wrappers import Response
 
-from companion import config
 from companion.service import access
 from companion.web.context import context
 from companion.web.pages.layout import show
@@ -33,7 +32,7 @@ def page() -> str:
     return show(
         "connection.html",
         clients=access.clients(context().store),
-        folder=config.extension_folder(),
+        folder=context().extension,
         version=_version(),
     )
 

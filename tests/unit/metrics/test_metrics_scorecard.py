@@ -187,6 +187,19 @@ def test_no_multiple_of_a_typical_that_two_videos_gave():
     )
 
 
+@pytest.mark.parametrize(
+    ("state", "says"), [("private", "private"), ("banned", "banned"), ("not_found", "no such account")]
+)
+def test_a_closed_account_says_so_instead_of_asking_for_videos(state, says):
+    evidence = making.creator([])
+    replace = msgspec.structs.replace
+    closed = replace(evidence, creator=replace(evidence.creator, state=state))
+    card = scorecard(closed, Brief(name="Crumb", keywords=("bread",)), as_of=making.NOW)
+    absent = [estimate for estimate in card.estimates.values() if estimate.value is None]
+    assert absent
+    assert all(says in estimate.missing for estimate in (*absent, card.fit.score))
+
+
 def test_the_engine_brings_no_heavy_library():
     code = "import sys, companion.metrics as m; m.shrinkage; print(*sorted(sys.modules))"
     loaded = subprocess.run(
