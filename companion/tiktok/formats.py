@@ -91,7 +91,7 @@ FORMATS: tuple[Format, ...] = (
         "embedded",
         "A profile's, list's or video's page of 2018 to 2021: the `__NEXT_DATA__` script, or it alone as JSON",
         "the creator with counts and state; a profile's first videos, or one video, with counts (no saves yet)",
-        "`shell_without_data`, `stale_script`, `no_videos`, the account's or video's state",
+        "`shell_without_data`, `stale_script`, `no_videos`, the account's or video's state; cut off: `broken`",
         next_data.recognises,
         next_data.read,
     ),

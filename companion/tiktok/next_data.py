@@ -19,16 +19,19 @@ _HEAD = 2000
 
 def recognises(body: Body) -> bool:
     """The script has a profile, a list of videos or a video; other sites use the same kind of script."""
-    props = _props(body)
-    if props is None:
+    text = _text(body)
+    if text is None:
         return False
+    props = _props(text)
+    if props is None:
+        return "tiktok" in body.text and decoded(text, NextData) is None
     older = present(props.user_data) or present(props.video_data)
     return older or props.user_info is not None or props.items is not None or props.item_info is not None
 
 
 def read(body: Body) -> Reading:
     """Read the profile with its videos, a list, or the one video."""
-    props = _props(body)
+    props = _props(_text(body) or "")
     if props is None:
         return without_data(NAME, "broken")
     expected = addresses.handle_of(body.page_url)
@@ -64,10 +67,12 @@ def _in_later_words(props: NextPageProps) -> NextPageProps:
     return props
 
 
-def _props(body: Body) -> NextPageProps | None:
+def _text(body: Body) -> str | None:
     if body.html:
-        text = pages.script(body.text, pages.NEXT_DATA) if _MARK in body.text else None
-    else:
-        text = body.text if _MARK in body.text[:_HEAD] else None
-    data = decoded(text, NextData) if text else None
+        return pages.script(body.text, pages.NEXT_DATA) if _MARK in body.text else None
+    return body.text if _MARK in body.text[:_HEAD] else None
+
+
+def _props(text: str) -> NextPageProps | None:
+    data = decoded(text, NextData)
     return data.props.page_props if data and data.props else None

@@ -112,8 +112,9 @@ def test_a_state_without_data_says_why(data: object, outcome: str, state: str | 
     assert (reading.outcome, [each.state for each in reading.creators]) == (outcome, [state] if state else [])
 
 
-def test_a_broken_state_is_broken() -> None:
-    text = script_page("SIGI_STATE", sigi_profile())
+@pytest.mark.parametrize(("script", "data"), [("SIGI_STATE", sigi_profile()), ("__NEXT_DATA__", next_profile())])
+def test_a_script_that_breaks_off_is_broken(script: str, data: object) -> None:
+    text = script_page(script, data)
     assert read(text[: text.index("</script>") - 40]).outcome == "broken"
 
 
