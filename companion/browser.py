@@ -1,6 +1,7 @@
 """Finding a Chromium that can load an unpacked extension by flag, for the demo and the tests."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from companion.model import Unusable
@@ -14,12 +15,12 @@ INSTALLED = (
 )
 
 
-def find_chromium(chosen: str | None = None, downloaded: str | None = None) -> str:
-    """Path of a Chromium: the chosen one, the one that Playwright downloaded, or the system's.
+def find_chromium(chosen: str | None, downloaded: Callable[[], str]) -> str:
+    """Path of a Chromium: the chosen one, the system's, or the one that Playwright downloaded.
 
     Args:
         chosen: a path or name from the settings; nothing else is tried then.
-        downloaded: where Playwright keeps its own Chromium (``playwright.chromium.executable_path``).
+        downloaded: says where Playwright keeps its own Chromium; asked last, since starting Playwright takes time.
 
     Raises:
         Unusable: there is none; the sentence says what to install.
@@ -29,10 +30,11 @@ def find_chromium(chosen: str | None = None, downloaded: str | None = None) -> s
         if found is None:
             raise Unusable(f"There is no browser at {chosen}: correct FITLENS_BROWSER or the setting “browser”.")
         return found
-    installed = [str(Path(name).expanduser()) for name in (downloaded, *INSTALLED) if name]
-    for candidate in (*installed, *NAMES):
-        if found := shutil.which(candidate):
+    for candidate in (*NAMES, *INSTALLED):
+        if found := shutil.which(Path(candidate).expanduser()):
             return found
+    if found := shutil.which(downloaded()):
+        return found
     raise Unusable(
         "No Chromium was found: install it (Debian and Ubuntu: “apt install chromium”; elsewhere: "
         "“python -m playwright install chromium”), or set FITLENS_BROWSER to its path."

@@ -80,7 +80,7 @@ def _make_environment(python):
 def _finds_chromium(python):
     code = (
         "from companion import browser, config; "
-        "browser.find_chromium(config.load().browser, browser.downloaded_chromium())"
+        "browser.find_chromium(config.load().browser, browser.downloaded_chromium)"
     )
     return subprocess.run([python, "-c", code], capture_output=True, cwd=ROOT).returncode == 0
 

@@ -123,7 +123,7 @@ def doctor_command(json_wanted: bool) -> None:
 
 def _browser_finding(chosen: str | None) -> doctor.Finding:
     try:
-        return doctor.Finding("Browser for the demo", True, find_chromium(chosen, downloaded_chromium()))
+        return doctor.Finding("Browser for the demo", True, find_chromium(chosen, downloaded_chromium))
     except Unusable as error:
         return doctor.Finding("Browser for the demo", chosen is None, error.says)
 

@@ -142,7 +142,7 @@ def launched(
     Raises:
         Unusable: there is no such browser, or it did not start.
     """
-    executable = find_chromium(settings.browser, playwright.chromium.executable_path)
+    executable = find_chromium(settings.browser, lambda: playwright.chromium.executable_path)
     extension = extension_folder()
     try:
         return playwright.chromium.launch_persistent_context(

@@ -34,7 +34,8 @@ const Strip = (() => {
       ),
       known && Reasons.list(Reasons.strongest(card), "top"),
     );
-    box.style.setProperty("--share", `${score.value ?? 0}%`);
+    // The glow reaches as far as the score, as far as the score is known.
+    box.style.setProperty("--share", `${(score.value ?? 0) * card.fit.coverage}%`);
     const name = known ? `${say("fit")}, ${word},` : say("fit");
     evidence.tell(box, { name, estimate: score, sample: card.sample });
     box.dataset.key = "fit";

@@ -34,7 +34,9 @@ class TestNotConnected:
         code = marketer.desk.inner_text(".code")
         assert len(code) == 6
         assert "On the Fitlens desk, check that the code is the same" in overlay.text()
-        assert Inside(page)("root.querySelector('.code').textContent") == code
+        inside = Inside(page)
+        assert inside("root.querySelector('.code').textContent") == code
+        assert inside.axe() == []
         marketer.desk.get_by_role("button", name="Allow").click()
         eventually(lambda: overlay.has_button("Save") and "of 35 videos" in overlay.text(), overlay.text)
 
@@ -58,10 +60,11 @@ class TestCompanionAway:
             eventually(lambda: overlay.has_button("Save"), overlay.text)
             os.kill(stage.companion.pid, signal.SIGKILL)
 
-            _, overlay = marketer.visits(MIRA)
+            page, overlay = marketer.visits(MIRA)
             eventually(lambda: "2 readings wait for the companion" in overlay.text(), overlay.text)
             assert "The companion is not running" in overlay.text()
             assert "fitlens start" in overlay.text()
+            assert Inside(page).axe() == []
             waiting = "chrome.storage.local.get('queue').then(({queue}) => queue.length)"
             assert stage.worker.evaluate(waiting) == 2
 
@@ -104,8 +107,9 @@ class TestCompanionAway:
     ],
 )
 def test_an_account_with_nothing_to_score_says_why(connected, handle, title, why):
-    _, overlay = connected.visits(handle)
+    page, overlay = connected.visits(handle)
     eventually(lambda: title in overlay.text(), overlay.text)
+    assert Inside(page).axe() == []
     assert why in overlay.text()
     assert overlay.numbers() == {}
     assert not overlay.has_button("Save")
