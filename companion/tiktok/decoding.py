@@ -52,7 +52,19 @@ def loaded(source: str | bytes | msgspec.Raw) -> Any:
             return msgspec.json.decode(plain)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         pass
-    return _slowly(plain, _unwrapped if wrapped else None)
+    try:
+        return _whole_text(_slowly(plain, _unwrapped if wrapped else None))
+    except RecursionError:
+        return None
+
+
+def _whole_text(value: Any) -> Any:
+    """The same without lone surrogates, which no text outside JSON can hold."""
+    if isinstance(value, dict):
+        return {_text(key): _whole_text(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_whole_text(each) for each in value]
+    return _text(value) if isinstance(value, str) else value
 
 
 @cache

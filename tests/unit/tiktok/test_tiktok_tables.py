@@ -4,7 +4,15 @@ import json
 from typing import Any
 
 import pytest
-from tiktok_other_payloads import VIDEO_URL, collector_item, flattened, fourcat_row, research_video, table
+from tiktok_other_payloads import (
+    VIDEO_URL,
+    collector_item,
+    flattened,
+    fourcat_row,
+    own_video,
+    research_video,
+    table,
+)
 from tiktok_payloads import HANDLE, item, video_id
 
 from companion.model import Reading, Skipped
@@ -105,6 +113,7 @@ def test_a_lone_surrogate_costs_one_character() -> None:
     text = json.dumps([collector_item(text="soup \ud83d #vegan")])
     (video,) = of(text).videos
     assert (video.caption, video.hashtags) == ("soup \ufffd #vegan", ("quickrecipes", "vegan"))
+    assert of(json.dumps([own_video(caption="soup \ud83d")])).videos[0].caption == "soup \ufffd"
 
 
 def test_an_unresolved_conflict_is_broken() -> None:
