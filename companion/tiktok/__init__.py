@@ -2,10 +2,15 @@
 
     body ─ decoding ─ body.opened ─ formats (recognises, read) ─ items, people, figures, captions … ─ Reading
 
-One module for each format, listed in ``formats.FORMATS`` and in ``docs/formats.md``.
+    file ─ files ─┤
+                  └ exports (tables → records → layouts) ─ words ───────┘
+
+One module for each format, listed in ``formats.FORMATS``, one for each layout of other tools' files, listed in
+``exports.LAYOUTS``; both in ``docs/formats.md``.
 """
 
-from companion.tiktok.files import FileReading, read_file
+from companion.tiktok.file_reading import FileReading
+from companion.tiktok.files import read_file
 from companion.tiktok.reader import read
 
 __all__ = ["FileReading", "read", "read_file"]

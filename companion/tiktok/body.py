@@ -10,6 +10,7 @@ from companion.tiktok.decoding import decoded
 from companion.tiktok.wire import Answer, Scopes, VideoDetail
 
 _HTML = re.compile(r"\s*<")
+_LIST = re.compile(r"\s*\[")
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +47,8 @@ def opened(
 
 
 def _opened_json(body: Body) -> Body:
-    answer = decoded(body.text, Answer)
+    # No answer of TikTok's is a list; other tools' lists may be long.
+    answer = None if _LIST.match(body.text) else decoded(body.text, Answer)
     scopes = answer.scopes if answer else None
     if answer and scopes is None and '"webapp.' in body.text[:100]:
         scopes = decoded(body.text, Scopes)

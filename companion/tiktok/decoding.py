@@ -40,6 +40,33 @@ def as_text(body: str | bytes) -> str:
         return text if mostly_utf8 else body.decode("latin-1")
 
 
+def loaded(source: str | bytes | msgspec.Raw) -> Any:
+    """Decode JSON of any shape into plain values; ``None`` if it is no JSON.
+
+    For what other tools wrote; MongoDB's wrappers around numbers and dates are taken off.
+    """
+    plain = _text_or_bytes(source)
+    wrapped = '"$' in plain if isinstance(plain, str) else b'"$' in plain
+    try:
+        if not wrapped:
+            return msgspec.json.decode(plain)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        pass
+    try:
+        return _whole_text(_slowly(plain, _unwrapped if wrapped else None))
+    except RecursionError:
+        return None
+
+
+def _whole_text(value: Any) -> Any:
+    """The same without lone surrogates, which no text outside JSON can hold."""
+    if isinstance(value, dict):
+        return {_text(key): _whole_text(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_whole_text(each) for each in value]
+    return _text(value) if isinstance(value, str) else value
+
+
 @cache
 def _decoder(kind: Hashable) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)
@@ -55,16 +82,40 @@ def decoded(source: str | bytes | msgspec.Raw, kind: type[T]) -> T | None:
         return cast("T", _decoder(cast("Hashable", kind)).decode(source))
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         pass
+    return cast("T | None", _fitted(_slowly(source), kind))
+
+
+def encoded(value: Any) -> msgspec.Raw:
+    """Plain values as undecoded JSON, lone surrogates and all; too deep ones are null."""
     try:
-        value = json.loads(
-            source if isinstance(source, str | bytes) else bytes(source),
+        return msgspec.Raw(json.dumps(value).encode())
+    except (ValueError, RecursionError):
+        return msgspec.Raw(b"null")
+
+
+def _slowly(source: str | bytes | msgspec.Raw, hook: Callable[[dict[str, Any]], Any] | None = None) -> Any:
+    try:
+        return json.loads(
+            _text_or_bytes(source),
             strict=False,
             parse_int=_bounded_int,
             parse_constant=_no_number,
+            object_hook=hook,
         )
     except (ValueError, RecursionError):
         return None
-    return cast("T | None", _fitted(value, kind))
+
+
+def _text_or_bytes(source: str | bytes | msgspec.Raw) -> str | bytes:
+    return source if isinstance(source, str | bytes) else bytes(source)
+
+
+_WRAPPERS = ("$numberLong", "$numberInt", "$numberDouble", "$date", "$oid")
+
+
+def _unwrapped(value: dict[str, Any]) -> Any:
+    """A number, date or id as MongoDB's exports write it, without its wrapper."""
+    return next((value[name] for name in _WRAPPERS if len(value) == 1 and name in value), value)
 
 
 def _bounded_int(digits: str) -> int | None:
@@ -78,11 +129,13 @@ def _no_number(_: str) -> None:
 def _fitted(value: Any, kind: Any) -> Any:
     """Make ``value`` fit a type of ``wire``, leaving out what can't."""
     if value is None:
-        return None
+        return msgspec.Raw(b"null") if kind is msgspec.Raw else None
     if isinstance(kind, UnionType):
         return next((fit for each in get_args(kind) if (fit := _fitted(value, each)) is not None), None)
     if get_origin(kind) is list:
         return _list(value, get_args(kind)[0])
+    if get_origin(kind) is dict:
+        return _dict(value, get_args(kind)[1])
     return _LEAVES[kind](value) if kind in _LEAVES else _struct(value, kind)
 
 
@@ -102,7 +155,7 @@ _LEAVES: dict[Any, Callable[[Any], Any]] = {
     Any: _scalar,
     str: _text,
     NoneType: lambda _: None,
-    msgspec.Raw: lambda value: msgspec.Raw(json.dumps(value).encode()),
+    msgspec.Raw: encoded,
 }
 
 
@@ -110,6 +163,13 @@ def _list(value: Any, kind: Any) -> list[Any] | None:
     if not isinstance(value, list):
         return None
     return [fit for each in value if (fit := _fitted(each, kind)) is not None]
+
+
+def _dict(value: Any, kind: Any) -> dict[str, Any] | None:
+    if not isinstance(value, dict):
+        return None
+    fitted = ((_text(key), _fitted(each, kind)) for key, each in value.items())
+    return {key: fit for key, fit in fitted if key is not None and fit is not None}
 
 
 def _struct(value: Any, kind: type[msgspec.Struct]) -> msgspec.Struct | None:

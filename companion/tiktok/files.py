@@ -9,33 +9,19 @@ from typing import Any
 
 import msgspec
 
-from companion.model import CaptureSource, DatedBy, InvalidInput, Reading, Skipped, parse_instant
-from companion.tiktok import pages, profile_grid, scalars
-from companion.tiktok.body import opened
+from companion.model import CaptureSource, InvalidInput, Reading, Skipped, parse_instant
+from companion.tiktok import exports, pages, scalars
+from companion.tiktok.body import Body, opened
 from companion.tiktok.decoding import LIMIT, as_text, decoded
-from companion.tiktok.formats import FORMATS
+from companion.tiktok.file_reading import FileReading
+from companion.tiktok.formats import FORMATS, Format
 from companion.tiktok.outcomes import account_state, without_data
 from companion.tiktok.reader import UNRECOGNISED, read, read_opened
 
 CAPTURE = "capture"
 _SOURCES: dict[str, CaptureSource] = {"embedded": "embedded", "api": "api", "dom": "dom"}
 _FORMAT_SOURCES = {form.name: form.source for form in FORMATS}
-
-
-class FileReading(msgspec.Struct, frozen=True):
-    """One reading of a file.
-
-    Attributes:
-        reading: what was read.
-        source: where the data comes from.
-        seen_at: when TikTok showed it, where the file itself says so (Unix seconds).
-        dated_by: what in the file says so: the capture's envelope, or a stamp of the body or the saved page.
-    """
-
-    reading: Reading
-    source: CaptureSource
-    seen_at: int | None = None
-    dated_by: DatedBy = "stamp"
+_RENDERED = tuple(form for form in FORMATS if form.source == "dom")
 
 
 class _Envelope(msgspec.Struct, gc=False):
@@ -67,12 +53,34 @@ def _read_saved(text: str, page_url: str | None, seen_at: int | None) -> list[Fi
     body = opened(text, page_url=page_url)
     first = read_opened(body)
     readings = [FileReading(first, _FORMAT_SOURCES.get(first.format, "embedded"), first.stamped_at or seen_at)]
-    if first.format != profile_grid.NAME and profile_grid.recognises(body):
-        grid = profile_grid.read(body)
-        # The bare header of an account that TikTok calls private or gone adds nothing to that.
-        if grid.outcome == "read" and (grid.videos or account_state(first.outcome) is None):
-            readings.append(FileReading(grid, "dom", seen_at))
-    return readings
+    if body.html:
+        rendered = (_rendered(form, body, first) for form in _RENDERED if form.name != first.format)
+        return readings + [FileReading(each, "dom", seen_at) for each in rendered if each is not None]
+    return readings if first.videos else _of_tools(text, readings)
+
+
+def _rendered(form: Format, body: Body, first: Reading) -> Reading | None:
+    """What a page shows beside its embedded script, where that adds something."""
+    if not form.recognises(body):
+        return None
+    shown = form.read(body)
+    if shown.outcome != "read":
+        return None
+    # The bare header of an account that TikTok calls private or gone adds nothing to that, and a video's rounded
+    # counts nothing to those of its script.
+    new = shown.videos or account_state(first.outcome) is None
+    known = {video.id for video in first.videos}
+    return shown if new and not (known and known.issuperset(video.id for video in shown.videos)) else None
+
+
+def _of_tools(text: str, readings: list[FileReading]) -> list[FileReading]:
+    """What other tools wrote into the file, where TikTok's own form gave nothing or an account alone."""
+    first = readings[0].reading
+    others = exports.read(text)
+    if first.outcome == "read":
+        return readings + [each for each in others if each.reading.videos]
+    found = any(each.reading.outcome == "read" for each in others)
+    return others if found or (others and first.format == UNRECOGNISED) else readings
 
 
 def _is_mhtml(data: bytes) -> bool:

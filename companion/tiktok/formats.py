@@ -5,8 +5,24 @@ from collections.abc import Callable
 import msgspec
 
 from companion.model import CaptureSource, Outcome, Reading
-from companion.tiktok import item_detail, item_list, profile_grid, profile_page, user_detail, video_page
+from companion.tiktok import (
+    aweme,
+    card_grid,
+    comment_list,
+    feed_page,
+    item_detail,
+    item_list,
+    next_data,
+    profile_grid,
+    profile_page,
+    search_answer,
+    sigi_state,
+    user_detail,
+    video_page,
+    video_view,
+)
 from companion.tiktok.body import Body
+from companion.tiktok.exports import LAYOUTS
 from companion.tiktok.outcomes import CODES, SENTENCES
 
 
@@ -18,6 +34,7 @@ class Format(msgspec.Struct, frozen=True):
         source: where such a body comes from.
         carrier: where TikTok keeps it, for people.
         gives: what can be read from it, for people.
+        without: the outcomes when the data is missing or damaged, for people.
         recognises: whether a body has this form, by its content alone.
         read: reads a body of this form; pure, never raises.
     """
@@ -26,6 +43,7 @@ class Format(msgspec.Struct, frozen=True):
     source: CaptureSource
     carrier: str
     gives: str
+    without: str
     recognises: Callable[[Body], bool]
     read: Callable[[Body], Reading]
 
@@ -36,6 +54,7 @@ FORMATS: tuple[Format, ...] = (
         "embedded",
         "A creator's page, since late 2023: `webapp.user-detail` in its rehydration script",
         "the creator with exact counts, account state; no videos",
+        "`shell_without_data`, `stale_script`, the account's state; cut off: `broken`",
         profile_page.recognises,
         profile_page.read,
     ),
@@ -44,22 +63,53 @@ FORMATS: tuple[Format, ...] = (
         "embedded",
         "A video's page, since late 2023: `webapp.video-detail`, `webapp.reflow.video.detail` or `api-data`",
         "one video with all counts, topics and place; its creator",
+        "`shell_without_data`, `stale_script`, the video's state; cut off: `broken`",
         video_page.recognises,
         video_page.read,
     ),
     Format(
+        feed_page.NAME,
+        "embedded",
+        "A page that starts with a list of videos (For You), since late 2023: `webapp.updated-items`",
+        "videos with all counts; their creators",
+        "`no_videos`; cut off: `broken`",
+        feed_page.recognises,
+        feed_page.read,
+    ),
+    Format(
+        sigi_state.NAME,
+        "embedded",
+        "A profile's or video's page of 2021 to 2023: the `SIGI_STATE` script, `window['SIGI_STATE']`, or that "
+        "state alone as JSON",
+        "the creator with counts and state; a profile's first videos, or one video, with all counts and places",
+        "`shell_without_data`, `stale_script`, the account's or video's state; cut off: `broken`",
+        sigi_state.recognises,
+        sigi_state.read,
+    ),
+    Format(
+        next_data.NAME,
+        "embedded",
+        "A profile's, list's or video's page of 2018 to 2021: the `__NEXT_DATA__` script, or it alone as JSON",
+        "the creator with counts and state; a profile's first videos, or one video, with counts (no saves yet)",
+        "`shell_without_data`, `stale_script`, `no_videos`, the account's or video's state; cut off: `broken`",
+        next_data.recognises,
+        next_data.read,
+    ),
+    Format(
         user_detail.NAME,
         "api",
-        "Answer of `/api/user/detail/`, whole or its `userInfo` alone",
+        "Answer of `/api/user/detail/`, since 2021, whole or its `userInfo` alone",
         "the creator with exact counts, account state",
+        "`empty`, the account's state; cut off: `broken`",
         user_detail.recognises,
         user_detail.read,
     ),
     Format(
         item_detail.NAME,
         "api",
-        "Answer of `/api/item/detail/`",
+        "Answer of `/api/item/detail/`, since 2021",
         "one video with all counts; its creator",
+        "`empty`, the video's state; cut off: `broken`",
         item_detail.recognises,
         item_detail.read,
     ),
@@ -67,16 +117,63 @@ FORMATS: tuple[Format, ...] = (
         item_list.NAME,
         "api",
         "Answers with `itemList` or `item_list`: `/api/post/`, `creator/`, `recommend/`, `challenge/item_list/` "
-        "and `/api/search/item/full/`",
+        "and `/api/search/item/full/`, since 2021",
         "videos with all counts, pins (first page of a profile's list); their creators",
+        "`no_videos`, TikTok's code; cut off: `broken`",
         item_list.recognises,
         item_list.read,
     ),
     Format(
+        search_answer.NAME,
+        "api",
+        "Answers of `/api/search/general/full/` and `/api/search/user/full/`, since 2021",
+        "videos with all counts and their creators; people found, with followers; live rooms are left out",
+        "`no_videos`, TikTok's code; cut off: `broken`",
+        search_answer.recognises,
+        search_answer.read,
+    ),
+    Format(
+        comment_list.NAME,
+        "api",
+        "Answer of `/api/comment/list/`, since 2021",
+        "nothing: commenters are no creators",
+        "always `no_videos`, or TikTok's code",
+        comment_list.recognises,
+        comment_list.read,
+    ),
+    Format(
+        aweme.NAME,
+        "api",
+        "Answers of the mobile app, from third-party services, 2018 to today: `aweme_list`, `aweme_detail`",
+        "videos with all counts, pins; their creators",
+        "`no_videos`, TikTok's code; cut off: `broken`",
+        aweme.recognises,
+        aweme.read,
+    ),
+    Format(
+        card_grid.NAME,
+        "dom",
+        "A rendered search page or hashtag's page, since 2022",
+        "videos with captions and, where shown, views; people found, with followers; live rooms are left out",
+        "`no_videos`; what is left of a page cut off is read",
+        card_grid.recognises,
+        card_grid.read,
+    ),
+    Format(
+        video_view.NAME,
+        "dom",
+        "A rendered video page, since 2022",
+        "one video with likes, comments, shares, saves and caption; no views",
+        "unknown counts, which are reported as problems",
+        video_view.recognises,
+        video_view.read,
+    ),
+    Format(
         profile_grid.NAME,
         "dom",
-        "A rendered profile (a page saved by a browser, or the part that the extension sends)",
+        "A rendered profile, since 2022 (a page saved by a browser, or the part that the extension sends)",
         "the creator's header; videos with views, captions and pins, but no likes, comments, shares or saves",
+        "`shell_without_data`; what is left of a page cut off is read",
         profile_grid.recognises,
         profile_grid.read,
     ),
@@ -85,6 +182,13 @@ FORMATS: tuple[Format, ...] = (
 CONTAINERS: tuple[tuple[str, str], ...] = (
     ("capture", "What the extension sent (schema 1): one JSON object, a list of them, or one a line (NDJSON)"),
     ("mhtml", "A page saved as a single file (.mhtml): its HTML part"),
+    ("JSON", "A list of records, or an object that has them at any depth"),
+    ("NDJSON", "One record, or one object that has them, a line; a damaged line costs only itself"),
+    (
+        "table",
+        "Lines of cells with a header (CSV), divided by comma, semicolon, tab or bar; columns may be nested by "
+        "dots or slashes, cells may hold JSON; a line with too few or too many cells costs only itself",
+    ),
 )
 
 
@@ -102,15 +206,30 @@ def formats_page() -> str:
             "A file or capture is recognised by its content, never by its name. Text may be UTF-8, UTF-16 with a",
             "byte order mark, or Latin-1. Bodies above 64 MB are not looked at.",
             "",
-            "| format | source | where TikTok keeps it | what it gives |",
-            "| --- | --- | --- | --- |",
-            *(f"| `{each.name}` | {each.source} | {each.carrier} | {each.gives} |" for each in FORMATS),
+            "| format | source | where TikTok keeps it | what it gives | empty or damaged |",
+            "| --- | --- | --- | --- | --- |",
+            *(
+                f"| `{each.name}` | {each.source} | {each.carrier} | {each.gives} | {each.without} |"
+                for each in FORMATS
+            ),
             "",
             "Files may also be containers, whose contents are read as above:",
             "",
             "| container | what it is |",
             "| --- | --- |",
             *(f"| `{name}` | {says} |" for name, says in CONTAINERS),
+            "",
+            "## Other tools' files",
+            "",
+            "Records are recognised by the names of their fields. What is missing in them stays unknown. An id",
+            "that lost its last digits in a spreadsheet is taken from the video's address, else the video is left",
+            "out (and counted), because the wrong id would be worse. Records without their own date are dated as",
+            "the import says. A file in which nothing can be used says why: `no_videos` where there are no",
+            "records or all were left out, `broken` where it breaks off or has an unresolved conflict.",
+            "",
+            "| layout | who writes it | what it gives |",
+            "| --- | --- | --- |",
+            *(f"| `{each.name}` | {each.carrier} | {each.gives} |" for each in LAYOUTS),
             "",
             "## Outcomes",
             "",

@@ -168,6 +168,7 @@ def _author(item: Item) -> Creator:
             handle=scalars.handle(item.author),
             sec_uid=scalars.key(item.author_sec_id),
             name=scalars.line(item.nickname),
+            counts=creator_counts(item.author_stats, item.author_stats_v2),
         )
     own = item.author_stats is None and item.author_stats_v2 is None  # mobile pages count inside the author
     counts = creator_counts(item.author if own else item.author_stats, item.author_stats_v2)

@@ -9,6 +9,10 @@ REHYDRATION = "__UNIVERSAL_DATA_FOR_REHYDRATION__"
 """The script of all pages since late 2023."""
 MOBILE_DATA = "api-data"
 """The script of mobile video pages since May 2026."""
+SIGI = "SIGI_STATE"
+"""The script of pages from 2021 to 2023; pages of live rooms have it still."""
+NEXT_DATA = "__NEXT_DATA__"
+"""The script of pages up to 2021."""
 
 _LONGEST_TAG = 4000
 _MENTIONS = 50
@@ -31,7 +35,6 @@ _CLOSED_BY = {
 _PUZZLE = ("captcha_container", "captcha_verify", "captcha-verify", "secsdk-captcha", "captcha-main-container")
 _WAITING = ("_wafchallengeid", 'id="slardar-config"', "Please wait...")
 _LOGIN = ('data-e2e="login-modal"', "<title>Log in | TikTok", 'id="loginContainer"')
-_OLDER = ('id="SIGI_STATE"', "window['SIGI_STATE']", 'id="__NEXT_DATA__"')
 _TIKTOK = (
     REHYDRATION,
     "tiktokcdn",
@@ -59,6 +62,17 @@ def script(html: str, script_id: str) -> str | None:
             return html[end + 1 :] if close < 0 else html[end + 1 : close]
         place = html.find(script_id, place + len(script_id))
     return None
+
+
+def assigned(html: str, name: str) -> str | None:
+    """The JSON that a script assigns to ``window['name']``, up to the next assignment or the script's end."""
+    start = html.find(f"window['{name}']")
+    equals = html.find("=", start) if start >= 0 else -1
+    if equals < 0:
+        return None
+    ends = (html.find(mark, equals) for mark in (";window['", "; window['", "</script"))
+    end = min((each for each in ends if each >= 0), default=len(html))
+    return html[equals + 1 : end].strip().removesuffix(";")
 
 
 def _opens(tag: str, script_id: str) -> bool:
@@ -106,8 +120,6 @@ def diagnosis(html: str) -> Outcome:
         return "captcha"
     if _has(html, _LOGIN):
         return "login_wall"
-    if _has(html, _OLDER) and REHYDRATION not in html:
-        return "unsupported"
     return "shell_without_data" if _has(html, _TIKTOK) else "not_tiktok"
 
 

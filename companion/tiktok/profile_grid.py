@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from companion.model import AdFlags, Counts, Creator, CreatorCounts, Problem, Reading, Skipped, Video
-from companion.tiktok import addresses, captions, pages, scalars, selectors
+from companion.tiktok import addresses, captions, markup, scalars, selectors
 from companion.tiktok.disclosure import discloses
 from companion.tiktok.numerals import shown_count
 from companion.tiktok.outcomes import SENTENCES, without_data
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from companion.tiktok.body import Body
 
 NAME = "profile_grid"
-MOST_TAGS = 200_000
-"""A rendered profile has about 30 tags for a video; nobody scrolls to 6,000 videos."""
-_CREATED_BY = " created by "
-_WITH = " with "
 
 
 class _Tile(msgspec.Struct, frozen=True):
@@ -48,9 +44,9 @@ def recognises(body: Body) -> bool:
 
 def read(body: Body) -> Reading:
     """Read the header and the tiles."""
-    if body.text.count("<") > MOST_TAGS:
+    if body.text.count("<") > markup.MOST_TAGS:
         return without_data(NAME, "too_large", says="This page is too large for a TikTok profile.")
-    page = _parsed(body.text)
+    page = markup.parsed(body.text)
     if page is None:
         return without_data(NAME, "broken")
     skipped: Counter[str] = Counter()
@@ -72,34 +68,10 @@ def read(body: Body) -> Reading:
     )
 
 
-def _parsed(html: str) -> list[Tag] | None:
-    from bs4 import BeautifulSoup  # noqa: PLC0415 - costs a third of the start-up; few bodies need it
-    from bs4.exceptions import ParserRejectedMarkup  # noqa: PLC0415
-
-    try:
-        return _elements(BeautifulSoup(pages.markup(html), "html.parser", multi_valued_attributes=None))
-    except (ParserRejectedMarkup, RecursionError):
-        return None
-
-
-def _elements(root: Tag) -> list[Tag]:
-    return cast("list[Tag]", root.find_all(True))
-
-
-def _words(elements: Sequence[Tag], marks: Sequence[selectors.Mark]) -> str | None:
-    found = selectors.first(elements, marks)
-    return None if found is None else scalars.text(found.get_text(), 2000)
-
-
-def _attribute(tag: Tag | None, name: str) -> str:
-    value = tag.get(name) if tag is not None else None
-    return value if isinstance(value, str) else ""
-
-
 def _tiles(page: Sequence[Tag], skipped: Counter[str]) -> Iterator[_Tile]:
     seen: set[str] = set()
-    for box in _boxes(page):
-        href = _attribute(selectors.first(box, selectors.TILE_LINK), "href")
+    for _, box in markup.boxes(page, selectors.TILE):
+        href = markup.attribute(selectors.first(box, selectors.TILE_LINK), "href")
         video_id = addresses.video_in(href)
         if video_id is None:
             skipped["no id"] += 1
@@ -111,25 +83,14 @@ def _tiles(page: Sequence[Tag], skipped: Counter[str]) -> Iterator[_Tile]:
                 id=video_id,
                 handle=addresses.handle_in(href),
                 photo=addresses.is_photo(href),
-                views=shown_count(_words(box, selectors.TILE_VIEWS) or ""),
-                alt=_attribute(selectors.first(box, selectors.TILE_IMAGE), "alt"),
-                badge=_words(box, selectors.TILE_BADGE),
+                views=shown_count(markup.words(box, selectors.TILE_VIEWS) or ""),
+                alt=markup.attribute(selectors.first(box, selectors.TILE_IMAGE), "alt"),
+                badge=markup.words(box, selectors.TILE_BADGE),
             )
 
 
-def _boxes(page: Sequence[Tag]) -> Iterator[list[Tag]]:
-    """What each tile holds; a tile inside another is part of it."""
-    mark = next((each for each in selectors.TILE if selectors.first(page, (each,))), None)
-    inner: set[int] = set()
-    for box in page:
-        if mark and mark.fits(box) and id(box) not in inner:
-            held = _elements(box)
-            inner.update(id(each) for each in held if mark.fits(each))
-            yield held
-
-
 def _header(page: Sequence[Tag], expected: str | None, tiles: Sequence[_Tile]) -> Creator | None:
-    title, subtitle = _words(page, selectors.TITLE), _words(page, selectors.SUBTITLE)
+    title, subtitle = markup.words(page, selectors.TITLE), markup.words(page, selectors.SUBTITLE)
     handle, name = _handle_and_name(title, subtitle, expected or _commonest(tiles))
     if handle is None:
         return None
@@ -139,11 +100,13 @@ def _header(page: Sequence[Tag], expected: str | None, tiles: Sequence[_Tile]) -
         handle=handle,
         name=scalars.line(name),
         bio=None if bio is None else scalars.text(bio.get_text(), 2000),
-        bio_link=None if beside is None else scalars.line(_words(_elements(beside), selectors.BIO_LINK), 2000),
+        bio_link=None
+        if beside is None
+        else scalars.line(markup.words(markup.elements(beside), selectors.BIO_LINK), 2000),
         counts=CreatorCounts(
-            followers=shown_count(_words(page, selectors.FOLLOWERS) or ""),
-            following=shown_count(_words(page, selectors.FOLLOWING) or ""),
-            likes=shown_count(_words(page, selectors.LIKES) or ""),
+            followers=shown_count(markup.words(page, selectors.FOLLOWERS) or ""),
+            following=shown_count(markup.words(page, selectors.FOLLOWING) or ""),
+            likes=shown_count(markup.words(page, selectors.LIKES) or ""),
         ),
         from_profile=True,
     )
@@ -173,7 +136,7 @@ def _pin_text(body: Body, tiles: Sequence[_Tile]) -> str | None:
 
 
 def _video(tile: _Tile, creator: Creator | None, pin: str | None) -> Video:
-    words = _caption(tile.alt, creator.name if creator and creator.handle == tile.handle else None)
+    words = markup.caption_in(tile.alt, creator.name if creator and creator.handle == tile.handle else None)
     return Video(
         id=tile.id,
         handle=tile.handle or (creator.handle if creator else None),
@@ -186,18 +149,6 @@ def _video(tile: _Tile, creator: Creator | None, pin: str | None) -> Video:
         ad=AdFlags(disclosed=None if words is None else discloses(words, None)),
         counts=Counts(views=tile.views),
     )
-
-
-def _caption(alt: str, name: str | None) -> str | None:
-    """The caption in "<caption> created by <nickname> with <music>", which no other text in the tile holds."""
-    cut = alt.rfind(f"{_CREATED_BY}{name}{_WITH}") if name else -1
-    if cut < 0:
-        cut = alt.rfind(_CREATED_BY)
-        if cut >= 0 and _WITH not in alt[cut:]:
-            cut = -1
-    if cut < 0 and alt.startswith(_CREATED_BY.lstrip()):
-        return ""
-    return captions.caption(alt[:cut]) if cut >= 0 else None
 
 
 def _problems(creator: Creator | None, videos: Sequence[Video], skipped: Counter[str]) -> Iterator[Problem]:

@@ -74,8 +74,7 @@ def _why_not_answer(answer: Answer, text: str) -> Outcome:
     )
     if trouble:
         return trouble
-    known = (answer.comments, answer.aweme_list, answer.aweme_detail, answer.item_module, answer.user_module)
     said_ok = answer.status_code is not None or answer.status_code_snake is not None
-    if any(map(present, known)) or (present(answer.data) and said_ok):
+    if present(answer.data) and said_ok:
         return "unsupported"
     return "empty" if said_ok or present(answer.log) or len(text.strip()) <= len("{ }") else "not_tiktok"

@@ -1,4 +1,4 @@
-"""Where a rendered profile keeps what we read: the one file to mend when TikTok's markup moves.
+"""Where rendered pages keep what we read: the one file to mend when TikTok's markup moves.
 
 ``data-e2e`` names are TikTok's own test hooks and the steadiest; the class endings after them are what other tools
 have kept as fallbacks through TikTok's changes of 2022 to 2025. Plain comparisons instead of CSS: a grid is read
@@ -66,6 +66,35 @@ GRID_MARKS = (
     "DivItemContainerV2",
 )
 """Texts one of which any page with a rendered profile contains."""
+
+
+CARD = (
+    _e2e("search_top-item"),
+    _e2e("search_video-item"),
+    _e2e("search-card-item"),
+    _e2e("challenge-item"),
+    _e2e("video-item"),
+)
+"""A video on a search page or a hashtag's page."""
+CARD_CAPTION = (_e2e("search-card-video-caption"), _e2e("challenge-item-desc"), _e2e("video-desc"))
+CARD_BESIDE = (_e2e("search-card-desc"),)
+"""What stands beside a card of a search page: the caption and the author."""
+PERSON = (_e2e("search-user-container"), _e2e("search-user-card"))
+PERSON_HANDLE = (_e2e("search-user-unique-id"),)
+PERSON_NAME = (_e2e("search-user-nickname"),)
+PERSON_FOLLOWERS = (_e2e("search-follow-count"),)
+PERSON_BIO = (_e2e("search-user-desc"),)
+CARD_MARKS = tuple(f'data-e2e="{mark.value}"' for mark in (*CARD, *PERSON))
+"""Texts one of which any search page or hashtag's page contains."""
+
+VIDEO_LIKES = (_e2e("like-count"), _e2e("browse-like-count"))
+VIDEO_COMMENTS = (_e2e("comment-count"), _e2e("browse-comment-count"))
+VIDEO_SAVES = (_e2e("undefined-count"), _e2e("favorite-count"))
+"""TikTok's own name for saves is a slip of theirs."""
+VIDEO_SHARES = (_e2e("share-count"),)
+VIDEO_CAPTION = (_e2e("browse-video-desc"), _e2e("video-desc"), _e2e("new-desc-span"))
+VIDEO_AUTHOR = (_e2e("browse-username"), _e2e("video-author-uniqueid"))
+VIDEO_MARKS = ('data-e2e="like-count"', 'data-e2e="browse-like-count"')
 
 
 def first(elements: Sequence[Tag], marks: Sequence[Mark]) -> Tag | None:

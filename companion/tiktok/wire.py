@@ -202,6 +202,7 @@ class Scopes(Struct, gc=False):
     user_detail: UserDetail | None = field(default=None, name="webapp.user-detail")
     video_detail: VideoDetail | None = field(default=None, name="webapp.video-detail")
     reflow_detail: VideoDetail | None = field(default=None, name="webapp.reflow.video.detail")
+    updated_items: list[Raw] | None = field(default=None, name="webapp.updated-items")
     translation: Translation | None = field(default=None, name="webapp.i18n-translation")
 
 
@@ -229,5 +230,6 @@ class Answer(Struct, rename="camel", gc=False):
     aweme_list: Raw = field(default=ABSENT, name="aweme_list")
     aweme_detail: Raw = field(default=ABSENT, name="aweme_detail")
     data: Raw = ABSENT
+    user_list: Raw = field(default=ABSENT, name="user_list")
     item_module: Raw = field(default=ABSENT, name="ItemModule")
     user_module: Raw = field(default=ABSENT, name="UserModule")

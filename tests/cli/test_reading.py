@@ -186,12 +186,19 @@ def test_without_seen_at_the_file_s_own_time_counts(fitlens, tmp_path):
 def test_where_each_time_comes_from_is_kept(fitlens, tmp_path):
     bare, stamped = json.loads(videos(range(2))), json.loads(videos(range(2, 3)))
     stamped["extra"] = {"now": (posted(0) + 86_400) * 1000}
+    collected = {
+        "item_id": id_of(posted(0)),
+        "timestamp_collected": (posted(0) + 86_400) * 1000,
+        "source_platform": "tiktok.com",
+        "data": bare["itemList"][0],
+    }
     captured = capture(json.dumps(stamped), "2025-11-20T08:00:00Z")
     unreadable_clock = capture(json.dumps(stamped), "yesterday")
     undated = capture(json.dumps(bare), "yesterday")
     origins = {
         "captured": (captured, "capture", "capture"),
         "stamped": (json.dumps(stamped), "stamp", "stamp"),
+        "stamped item": (json.dumps(collected), "stamp", "stamp"),
         "stamped inside": (unreadable_clock, "stamp", "stamp"),
         "undated capture": (undated, "given", "file"),
         "bare": (json.dumps(bare), "given", "file"),

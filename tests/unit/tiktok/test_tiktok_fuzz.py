@@ -10,7 +10,31 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tiktok_other_payloads import (
+    VIDEO_URL,
+    app_user,
+    aweme,
+    collector_item,
+    flattened,
+    fourcat_row,
+    info_json,
+    item_infos,
+    next_profile,
+    own_creator,
+    own_video,
+    pyktok_row,
+    research_answer,
+    research_video,
+    scraped_profile,
+    script_page,
+    search_answer,
+    sigi_profile,
+    tikwm_video,
+    user_info_v2,
+    zeeschuimer_line,
+)
 from tiktok_payloads import (
+    HANDLE,
     LIST_URL,
     POSTED_AT,
     PROFILE_URL,
@@ -31,7 +55,7 @@ from companion.tiktok import FileReading, read, read_file
 from companion.tiktok.scalars import LARGEST_COUNT
 
 settings.register_profile("quick", max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-settings.register_profile("long", settings.get_profile("quick"), max_examples=7_000)
+settings.register_profile("long", settings.get_profile("quick"), max_examples=3_000)
 settings.load_profile("long" if os.environ.get("FITLENS_FUZZ") == "long" else "quick")
 
 ALT = "soup #x created by Mira 🍲 Cooks with y"
@@ -57,6 +81,31 @@ PAYLOADS: dict[str, Callable[[], dict[str, Any]]] = {
         item(isPinnedItem=True, isECVideo=1, imagePost={"images": []}), item(id=video_id(serial=8))
     ),
     "capture": capture_file,
+    "feed": lambda: {"__DEFAULT_SCOPE__": {"webapp.updated-items": [item()]}},
+    "sigi": sigi_profile,
+    "next": next_profile,
+    "search": search_answer,
+    "people": lambda: {"user_list": [{"user_info": app_user()}], "status_code": 0},
+    "comments": lambda: {"comments": [{"cid": "1", "user": app_user()}], "total": 1, "status_code": 0},
+    "app": lambda: {"aweme_list": [aweme()], "status_code": 0},
+    "app elsewhere": lambda: {"search_item_list": [{"aweme_info": aweme()}]},
+    "zeeschuimer": zeeschuimer_line,
+    "collector": lambda: {"collector": [collector_item()]},
+    "web items": lambda: {"posts": [item(), item(author=HANDLE, id=int(video_id(serial=9)))]},
+    "research": lambda: research_answer(research_video(), research_video(id={"$numberLong": video_id()})),
+    "yt-dlp": info_json,
+    "own videos": lambda: {"videos": [own_video()]},
+    "own creators": lambda: {"creators": [own_creator()]},
+    "tikwm": lambda: {"data": {"videos": [tikwm_video()]}},
+    "item infos": lambda: {"props": {"pageProps": {"videoData": item_infos(), "userData": scraped_profile()}}},
+    "accounts": lambda: {"a": user_info_v2(), "b": scraped_profile(), "c": app_user()},
+}
+TABLES: dict[str, Callable[[], dict[str, Any]]] = {
+    "4cat": fourcat_row,
+    "pyktok": pyktok_row,
+    "collector": lambda: flattened(collector_item()),
+    "actor": lambda: flattened(collector_item(), "/"),
+    "web items": lambda: flattened(item()),
 }
 
 odd = st.one_of(
@@ -145,7 +194,31 @@ def test_mutated_payloads_are_read_or_refused(kind: str, data: st.DataObject) ->
     source = data.draw(st.sampled_from(SOURCES))
     checked(read(text, source=source, page_url=PROFILE_URL, request_url=LIST_URL + "0"))
     checked(read(page(text.replace("/", "\\u002F"), body=rendered(tile(POSTED_AT, "13K", ALT))), source=source))
+    for script in ("SIGI_STATE", "__NEXT_DATA__"):
+        checked_file(read_file(script_page(script, json.loads(text)).encode()))
     checked_file(read_file(text.encode()))
+    checked_file(read_file(f"{text}\n{text}\n".encode()))
+
+
+@pytest.mark.parametrize("kind", TABLES)
+@given(data=st.data())
+def test_mutated_tables_are_read_or_refused(kind: str, data: st.DataObject) -> None:
+    rows = [TABLES[kind](), TABLES[kind]()]
+    for _ in range(data.draw(st.integers(0, 4))):
+        changed(rows[data.draw(st.integers(0, 1))], (data.draw(st.sampled_from(sorted(rows[0]))),), data.draw(odd))
+    delimiter = data.draw(st.sampled_from(",;\t|"))
+    lines = [delimiter.join(rows[0]), *(delimiter.join(_cell(each) for each in row.values()) for row in rows)]
+    text = "\n".join(lines)
+    checked_file(read_file(text.encode("utf-8", "replace")))
+    start = data.draw(st.integers(0, len(text)))
+    checked_file(
+        read_file((text[:start] + data.draw(st.text(max_size=9)) + text[start:]).encode("utf-8", "replace"))
+    )
+
+
+def _cell(value: Any) -> str:
+    words = value if isinstance(value, str) else json.dumps(value)
+    return '"' + words.replace('"', '""') + '"'
 
 
 @given(data=st.data())
@@ -167,6 +240,14 @@ def test_noise_is_refused(noise: bytes | str, url: str) -> None:
         checked(read(noise, source=source, page_url=url, request_url=url))
 
 
+CARDS = (
+    '<div data-e2e="search_top-item"><a href="/@a/video/7550552480598196231"><img alt="soup created by a with b">'
+    '<strong data-e2e="video-views">1.2M</strong></a></div><div data-e2e="search-card-desc">'
+    '<h1 data-e2e="search-card-video-caption">soup</h1></div><div data-e2e="search-user-container">'
+    '<p data-e2e="search-user-unique-id">a</p>'
+    '<strong data-e2e="search-follow-count">7 <b>Followers</b></strong></div>'
+    '<strong data-e2e="like-count">12K</strong><div data-e2e="browse-video-desc">soup</div>'
+)
 MARKUP = (
     *("<", ">", "<div", "</div>", "<!--", "<![", '<div data-e2e="user-post-item">', " href='", "&#x;", "\x00"),
     *('<a href="/@a/video/12345">', "<img alt='", "<script", "</script", "created by "),
@@ -176,8 +257,11 @@ MARKUP = (
 @given(st.lists(st.sampled_from(MARKUP)))
 def test_torn_markup_is_refused(parts: list[str]) -> None:
     torn = "<" + "".join(parts) + rendered(tile(POSTED_AT, "13K", ALT)) + "".join(parts)
-    checked(read(torn, source="dom"))
-    checked_file(read_file(torn.encode()))
+    cards = "<" + "".join(parts) + CARDS + "".join(parts)
+    for body in (torn, cards):
+        checked(read(body, source="dom"))
+        checked(read(body, source="dom", page_url=VIDEO_URL))
+        checked_file(read_file(body.encode()))
 
 
 @pytest.mark.parametrize(
@@ -194,6 +278,16 @@ def test_torn_markup_is_refused(parts: list[str]) -> None:
         rendered() + "<a href='" * 100_000,
         rendered() + "</div" * 100_000 + "<![" * 100_000 + ">",
         rendered() + "<script" * 100_000,
+        CARDS + '<div data-e2e="challenge-item">' * 20_000,
+        "window['SIGI_STATE']=" * 50_000 + "<html>",
+        "<html>window['SIGI_STATE']=" + "window['" * 100_000 + '"ItemModule"',
+        '{"a":' * 50_000 + "1" + "}" * 50_000,
+        "[" + '{"a":[' * 200 + json.dumps(item()) + "]}" * 200 + "]",
+        "a.b.c," * 50_000 + "id,stats.playCount\n" + "1," * 50_000 + "7,7",
+        ",".join(["id", "stats.playCount", *("a." * 2_000 + "b" for _ in range(20))]) + "\n7,7" + "," * 20,
+        'id,stats.playCount,desc\n7,7,"' + "x" * 300_000,
+        "id,stats.playCount,desc\n" + "7,7,x\n" * 100_000,
+        "{}\n" * 200_000,
     ],
     ids=[
         *(
@@ -206,6 +300,8 @@ def test_torn_markup_is_refused(parts: list[str]) -> None:
             "open links",
         ),
         *("open comments", "open quotes", "open ends", "open scripts"),
+        *("cards in cards", "many states", "state without end", "deep object", "deep record", "many columns"),
+        *("deep columns", "open cell", "many rows", "many empty lines"),
     ],
 )
 def test_large_and_deep_bodies_end(body: str) -> None:

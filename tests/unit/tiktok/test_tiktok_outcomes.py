@@ -23,6 +23,7 @@ PUZZLE = '<html><head><title>TikTok</title></head><body><div class="captcha_veri
 OLD = (
     '<html><title>TikTok</title><script id="SIGI_STATE" type="application/json">{"ItemModule":{}}</script></html>'
 )
+OTHER_SITE = '<html><script id="__NEXT_DATA__">{"props":{"pageProps":{"recipe":{}}}}</script></html>'
 NO_DETAIL = page({"__DEFAULT_SCOPE__": {"webapp.app-context": {"language": "en"}, "seo.abtest": {}}})
 
 
@@ -44,17 +45,20 @@ NO_DETAIL = page({"__DEFAULT_SCOPE__": {"webapp.app-context": {"language": "en"}
         ('{"code":10000}', "captcha"),
         ('{"code":"10000","type":"verify"}', "captcha"),
         ('{"statusCode":10000}', "captcha"),
-        ('{"comments":[],"has_more":0,"status_code":0}', "unsupported"),
-        ('{"aweme_list":[],"has_more":1,"status_code":0}', "unsupported"),
-        ('{"ItemModule":{},"UserModule":{}}', "unsupported"),
-        ('{"data":[{"type":1,"item":{}}],"status_code":0}', "unsupported"),
+        ('{"comments":[],"has_more":0,"status_code":0}', "no_videos"),
+        ('{"aweme_list":[],"has_more":1,"status_code":0}', "no_videos"),
+        ('{"ItemModule":{},"UserModule":{}}', "shell_without_data"),
+        ('{"data":[{"type":1,"item":{}}],"status_code":0}', "no_videos"),
+        ('{"data":{"new":"form"},"status_code":0}', "unsupported"),
+        ('{"data":Infinity,"status_code":0}', "empty"),
         (json.dumps(scopes(words={"Webapp": {}})), "shell_without_data"),
         (NO_DETAIL, "shell_without_data"),
         (SHELL, "shell_without_data"),
         (WAF, "please_wait"),
         (LOGIN, "login_wall"),
         (PUZZLE, "captcha"),
-        (OLD, "unsupported"),
+        (OLD, "shell_without_data"),
+        (OTHER_SITE, "not_tiktok"),
         ("<html><title>Bean recipes</title></html>", "not_tiktok"),
         ('{"name":"fitlens","version":"1"}', "not_tiktok"),
         ("dear diary", "not_tiktok"),
