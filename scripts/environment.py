@@ -49,6 +49,8 @@ def ready_chromium(python):
     """Make sure that a Chromium which loads an unpacked extension is there; installs one where it can."""
     if _finds_chromium(python):
         return
+    if chosen := os.environ.get("FITLENS_BROWSER"):
+        fail(f"FITLENS_BROWSER is {chosen}: there is no such browser.")
     print("Installing Chromium (once) …", file=sys.stderr, flush=True)
     for install in (_by_apt, _by_playwright):
         if install(python) and _finds_chromium(python):
