@@ -62,7 +62,7 @@ def take(store: Store, capture: Capture, *, brief_name: str | None, now: int) ->
     if not reading.creators and not reading.videos:
         detail = {"format": reading.format, "outcome": reading.outcome}
         raise Unreadable(reading.says, detail)
-    recorded = store.observations.record(reading, seen_at=seen_at, source=capture.source)
+    recorded = store.observations.record(reading, seen_at=seen_at, source=capture.source, dated_by="capture")
     return _answer(store, reading, recorded, brief_name=brief_name, now=max(now, seen_at))
 
 
