@@ -58,6 +58,10 @@ class Refused(Exception):
     """Firefox answered a command with an error."""
 
 
+class OutOfView(Refused):
+    """What should be clicked lies outside the window."""
+
+
 class Node(msgspec.Struct, frozen=True):
     """One node of the overlay as a screen reader tells it, with its middle in the window."""
 
@@ -82,7 +86,7 @@ class Firefox:
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 # System access is what opens the extension's own pages and the browser's window to BiDi.
-                [program, "--headless", "--no-remote", "--profile", profile, "--window-size", "1280,900",
+                [program, "--headless", "--no-remote", "--profile", profile,
                  "--remote-debugging-port=0", "--remote-allow-system-access", "about:blank"],
                 stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
@@ -103,7 +107,8 @@ class Firefox:
         while (message := json.loads(self._socket.recv())).get("id") != number:
             self._events.append(message)
         if message["type"] == "error":
-            raise Refused(f"{method}: {message['error']}: {message['message']}")
+            refusal = OutOfView if message["error"] == "move target out of bounds" else Refused
+            raise refusal(f"{method}: {message['error']}: {message['message']}")
         return message["result"]
 
     def install(self, package: Path) -> str:
@@ -213,11 +218,15 @@ class Tab:
         return any(self._buttons(name))
 
     def click(self, name: str) -> bool:
-        """Click a button of the overlay with the mouse; False if it isn't there (yet)."""
+        """Click a button of the overlay with the mouse; False if it isn't there or in view (yet)."""
         button = next(self._buttons(name), None)
-        if button:
+        if button is None:
+            return False
+        try:
             self._click(button.x, button.y)
-        return button is not None
+        except OutOfView:
+            return False
+        return True
 
     def _buttons(self, name: str) -> Iterator[Node]:
         return (node for node in self.nodes() if node.role in BUTTONS and node.name == name)

@@ -138,10 +138,10 @@ def test_one_click_saves_and_the_same_click_takes_off(marketer):
     eventually(lambda: "of 35 videos" in tab.text(), tab.text)
     eventually(lambda: tab.click("Save"), tab.text)
     eventually(lambda: tab.has_button("Saved"), tab.text)
-    assert marketer.asks(look)["shortlisted"]
+    eventually(lambda: marketer.asks(look)["shortlisted"])
     eventually(lambda: tab.click("Saved"), tab.text)
     eventually(lambda: tab.has_button("Save"), tab.text)
-    assert not marketer.asks(look)["shortlisted"]
+    eventually(lambda: not marketer.asks(look)["shortlisted"])
     assert tab.said() == []
 
 
@@ -199,3 +199,22 @@ def test_the_page_itself_does_not_reach_the_companion(marketer):
     assert eventually(asking("no-cors")) == "opaque"
     assert eventually(asking("cors")) == "TypeError"
     marketer.firefox.in_window(allow % "UNKNOWN_ACTION")
+
+
+def test_a_stopped_background_wakes_for_the_next_reading_and_the_next_click(marketer):
+    def stop():
+        ended = marketer.firefox.in_window(
+            f"WebExtensionPolicy.getByID('{ADDON}').extension.terminateBackground()"
+            f".then(() => WebExtensionPolicy.getByID('{ADDON}').extension.backgroundState)"
+        )
+        assert ended == "stopped"
+
+    tab = marketer.visits("pascal.halfbaked")
+    eventually(lambda: "of 35 videos" in tab.text(), tab.text)
+    stop()
+    eventually(lambda: tab.scroll(4000) or "of 35 videos" not in tab.text(), tab.text)
+    stop()
+    tab.evaluate("scrollTo(0, 0)")
+    eventually(lambda: tab.click("Save"), tab.text)
+    eventually(lambda: tab.has_button("Saved"), tab.text)
+    eventually(lambda: marketer.asks("/creators/@pascal.halfbaked/look")["shortlisted"])
