@@ -96,6 +96,7 @@ def _visit(stage: Stage, handle: str, screenshot: Path | None) -> Scorecard:
     desk.goto(f"http://127.0.0.1:{stage.companion.port}/connection")
     with desk.expect_navigation(timeout=PATIENCE_S * 1000):
         desk.get_by_role("button", name="Allow").first.click(timeout=PATIENCE_S * 1000)
+    desk.goto(f"http://127.0.0.1:{stage.companion.port}/shortlist")
     profile.bring_to_front()
     profile.wait_for_load_state("networkidle")
     scorecard = _until_checked(stage, overlay, desk, handle)
@@ -136,7 +137,7 @@ def _until_checked(stage: Stage, overlay: OverlayReader, desk: Page, handle: str
             before, settled_at = now, time.monotonic()
         if time.monotonic() - settled_at > CALM_S:
             reasons = "; ".join(f"{', '.join(names)}: {reason}" for reason, names in wrong.items())
-            raise Unusable(f"@{handle} can't be scored. {reasons or 'The companion has read nothing.'}")
+            raise Unusable(f"@{handle} can't be scored. {reasons or 'Nothing was read'}. {_words(overlay)}")
         stage.browser.pages[-1].wait_for_timeout(STEP_MS)
 
 
