@@ -7,7 +7,7 @@ third market must not look odd for being from there.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -209,6 +209,8 @@ SMALLEST_GAIN = 200
 """Followers; below it a handful of people or a day's luck decides."""
 ROBUST_SDS = 5.0
 LONGEST_GAP_DAYS = 60
+FEWEST_DAYS = 3
+"""Days between two readings of the followers; closer ones differ by rounding and by the hour."""
 
 
 def _follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...]) -> Finding:
@@ -219,7 +221,7 @@ def _follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...]) -> F
     above what the likes gained in the same days bring elsewhere (followers per like of whole
     profiles, fitted on a panel).
     """
-    readings = [reading for reading in evidence.history if (reading.counts.followers or 0) > 0]
+    readings = _apart([reading for reading in evidence.history if (reading.counts.followers or 0) > 0])
     if len(readings) < 2:
         return Finding("follower_jump", None, "Followers were read only once: come back in a week.")
     worst: tuple[float, FollowerReading, FollowerReading] | None = None
@@ -227,24 +229,49 @@ def _follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...]) -> F
         p = _unexplained(before, after, evidence, videos)
         if p is not None and (worst is None or p < worst[0]):
             worst = (p, before, after)
-    first, last = readings[0].counts.followers or 0, readings[-1].counts.followers or 0
-    usual = (
-        f"Followers went from {first:,} to {last:,} over {len(readings)} readings, without an unexplained jump."
-    )
+    usual = _growth(readings[0], readings[-1])
     if worst is None:
         return Finding("follower_jump", 1.0, usual, evidence={"readings": len(readings)})
     p, before, after = worst
     low, high = before.counts.followers or 0, after.counts.followers or 0
-    days = max(1, round((after.seen_at - before.seen_at) / DAY))
+    days = _days(before, after)
     return Finding(
         "follower_jump",
         min(1.0, p * (len(readings) - 1)),
         usual,
-        f"Followers went from {low:,} to {high:,} within {days} day{'s' if days > 1 else ''}, while the likes and "
-        "views of those days would bring far fewer. Television, another platform or a deleted hit can do that: "
-        "ask what happened then.",
+        f"Followers went from {low:,} to {high:,} within {days} days, while the likes and views of those days "
+        "would bring far fewer. Television, another platform or a deleted hit can do that: ask what "
+        "happened then.",
         {"from": low, "to": high, "days": days, "readings": len(readings)},
     )
+
+
+def _apart(readings: Sequence[FollowerReading]) -> list[FollowerReading]:
+    """Readings at least three days apart, oldest first and the newest day always among them.
+
+    One visit reads a profile several times, exactly here and rounded there: of a day's readings the most exact
+    one stands for all, the newest of equals.
+    """
+    kept: list[FollowerReading] = []
+    rest = list(readings)
+    while rest:
+        newest = rest[-1].seen_at
+        same_day = [reading for reading in rest if reading.seen_at > newest - DAY]
+        kept.append(min(reversed(same_day), key=lambda reading: half_width(reading.counts.followers or 0)))
+        rest = [reading for reading in rest if reading.seen_at <= kept[-1].seen_at - FEWEST_DAYS * DAY]
+    return kept[::-1]
+
+
+def _days(before: FollowerReading, after: FollowerReading) -> int:
+    return round((after.seen_at - before.seen_at) / DAY)
+
+
+def _growth(first: FollowerReading, last: FollowerReading) -> str:
+    """How the followers changed, where nothing about it is odd."""
+    low, high, days = first.counts.followers or 0, last.counts.followers or 0, _days(first, last)
+    if abs(high - low) <= half_width(high) + half_width(low):
+        return f"Followers stayed at {high:,} over {days} days: the two counts differ by no more than rounding."
+    return f"Followers went from {low:,} to {high:,} in {days} days, without an unexplained jump."
 
 
 def _jumps(readings: list[FollowerReading]) -> list[tuple[FollowerReading, FollowerReading]]:
