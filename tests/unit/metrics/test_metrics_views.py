@@ -139,6 +139,24 @@ def test_sponsored_share_counts_all_that_can_be_told():
     assert "does not say" in unknown.missing
 
 
+def test_captions_alone_do_not_tell_the_unpaid_posts():
+    silent = [making.video(i, 5_000, age_days=20 + i, ad=AdFlags(disclosed=False)) for i in range(12)]
+    found = estimates(making.creator(silent))["sponsored_share"]
+    assert (found.value, found.low) == (None, None)
+    assert found.missing == (
+        "what was read does not say which posts are paid (a saved page or grid shows none of TikTok's ad marks)"
+    )
+    disclosed = [making.video(f"d{i}", 5_000, age_days=50 + i, ad=AdFlags(disclosed=True)) for i in range(3)]
+    assert estimates(making.creator([*silent, *disclosed]))["sponsored_share"].value is None
+
+
+def test_a_disclosure_in_the_caption_counts_as_sponsored():
+    videos = [making.video(i, 5_000, age_days=20 + i) for i in range(9)]
+    videos.append(making.video("said", 5_000, age_days=40, ad=AdFlags(disclosed=True)))
+    found = estimates(making.creator(videos))["sponsored_share"]
+    assert (found.value, found.n) == (0.1, 10)
+
+
 BRIEF = Brief(name="oven", keywords=("bread",), currency="EUR")
 
 
