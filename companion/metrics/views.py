@@ -14,6 +14,8 @@ RATE = "typical views / followers"
 CONSISTENCY = "standard deviation of ln(views) between videos; lower is steadier"
 MOMENTUM = "newest 5 videos against the 10 before, ratio of geometric means (Welch)"
 
+NOT_POSTED = "this account has not posted yet"
+
 NEW, BEFORE = 5, 10
 
 
@@ -28,7 +30,9 @@ class ViewsLevel:
         self.basis = basis
         self.followers = counts.followers
         self.missing: str | None = None
-        if basis is None and n < 3:
+        if no_posts(creator, selection):
+            self.missing = NOT_POSTED
+        elif basis is None and n < 3:
             read = "no video" if n == 0 else f"only {n} usable video{'s' if n > 1 else ''}"
             self.missing = f"{read} and no follower or heart count was read: scroll the profile to load more"
         self.posterior = posterior(
@@ -46,6 +50,11 @@ class ViewsLevel:
             return f"{method}; {self.n} video{'s' if self.n > 1 else ''} blended with the {self.basis}"
         share = round(100 * self.posterior.weight)
         return f"{method}; {share}% own videos, {100 - share}% peers"
+
+
+def no_posts(creator: Creator, selection: Selection) -> bool:
+    """Whether the profile says that nothing was posted yet; its header then tells of no views to come."""
+    return creator.counts.videos == 0 and selection.read == 0
 
 
 def typical_views(level: ViewsLevel) -> Estimate:

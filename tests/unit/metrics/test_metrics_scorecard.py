@@ -200,6 +200,20 @@ def test_a_closed_account_says_so_instead_of_asking_for_videos(state, says):
     assert all(says in estimate.missing for estimate in (*absent, card.fit.score))
 
 
+def test_an_account_that_has_not_posted_gets_no_number():
+    card = scorecard(making.creator([], followers=52_000, hearts=9_000, posts=0), BRIEF, as_of=making.NOW)
+    scores = (card.fit.score, *(part.score for part in card.fit.parts.values()))
+    for estimate in (*card.estimates.values(), *scores):
+        assert (estimate.value, estimate.missing) == (None, "this account has not posted yet")
+    assert card.fit.word == "Not enough data yet"
+    assert not card.peers
+
+
+def test_a_post_that_was_read_outweighs_a_header_without_posts():
+    one = making.creator([making.video("new", 5_000)], followers=52_000, posts=0)
+    assert scorecard(one, None, as_of=making.NOW).estimates["typical_views"].value > 0
+
+
 def test_the_engine_brings_no_heavy_library():
     code = "import sys, companion.metrics as m; m.shrinkage; print(*sorted(sys.modules))"
     loaded = subprocess.run(
