@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
-from companion.metrics.engagement import log_like_rates
+from companion.metrics.engagement import log_like_rates, log_like_shares
 from companion.metrics.peers import Standing
 from companion.metrics.priors import cohort_for, cohort_name, shipped
 from companion.metrics.quantiles import median, t_cdf
@@ -58,7 +58,7 @@ def findings(
         return tuple(Finding(name, None, FEW_VIDEOS.format(n=n)) for name in NAMES)
     followers = evidence.creator.counts.followers
     return (
-        _likes_per_view(selection.videos, followers),
+        _likes_per_view(selection.videos, standing.get("engagement_rate"), followers),
         _comments_per_like(standing.get("comments_per_like"), followers),
         _views_per_follower(standing.get("view_rate"), followers),
         _fixed_ratio(selection.videos),
@@ -102,21 +102,29 @@ def _tails(level: float, mean: float, spread: float, error: float = 0.0) -> floa
     return 2 * t_cdf(-abs(level - mean) / scale, TAIL_DF)
 
 
-def _likes_per_view(videos: tuple[Eligible, ...], followers: int | None) -> Finding:
-    rates = log_like_rates(videos)
-    if len(rates) < SMALLEST_SAMPLE:
+def _likes_per_view(videos: tuple[Eligible, ...], engagement: Standing | None, followers: int | None) -> Finding:
+    """The level of likes per view: the engagement rate's own level times the likes' share of the engagements.
+
+    Two levels that are shrunk apart from each other can give more likes than engagements; these two can't.
+    """
+    parts = log_like_shares(videos)
+    if engagement is None or len(parts) < SMALLEST_SAMPLE:
         return Finding("likes_per_view", None, "Likes were read for fewer than 10 usable videos.")
     cohort = cohort_for(shipped().peers["likes_per_view"], followers)
-    level = median(rates)
+    level = engagement.level + math.fsum(parts) / len(parts)
     share, usual = math.exp(level), math.exp(cohort.mean)
     return Finding(
         "likes_per_view",
         _tails(level, cohort.mean, cohort.sd),
-        f"{share:.1%} of views bring a like; {usual:.1%} is the middle for peers.",
-        f"{share:.1%} of views bring a like, where {usual:.1%} is the middle for peers. A very devoted or a very "
-        "casual audience, paid reach or another niche can do that: look at a few videos.",
-        {"value": share, "peers": usual, "cohort": cohort_name(cohort, followers), "videos": len(rates)},
+        f"{_percent(share)} of views bring a like; {_percent(usual)} is the middle for peers.",
+        f"{_percent(share)} of views bring a like, where {_percent(usual)} is the middle for peers. A very "
+        "devoted or a very casual audience, paid reach or another niche can do that: look at a few videos.",
+        {"value": share, "peers": usual, "cohort": cohort_name(cohort, followers), "videos": len(parts)},
     )
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share >= 0.01 else f"{share:.2%}"
 
 
 def _comments_per_like(standing: Standing | None, followers: int | None) -> Finding:

@@ -203,3 +203,13 @@ def log_like_rates(videos: tuple[Eligible, ...]) -> list[float]:
         for video in videos
         if video.counts is not None and video.counts.likes and video.counts.views
     ]
+
+
+def log_like_shares(videos: tuple[Eligible, ...]) -> list[float]:
+    """ln(likes / engagements) of the videos that have likes."""
+    shares = []
+    for video in videos:
+        above = engagements(video.counts) if video.counts is not None and video.counts.views else None
+        if video.counts is not None and video.counts.likes and above:
+            shares.append(math.log(video.counts.likes / above))
+    return shares

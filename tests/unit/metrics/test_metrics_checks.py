@@ -65,6 +65,18 @@ def test_a_very_odd_share_of_likes():
     assert checks(making.ordinary(like_rate=0.0004))["likes_per_view"].status == "unusual"
 
 
+@pytest.mark.parametrize("like_rate", (0.003, 0.035, 0.2))
+def test_likes_per_view_never_exceed_the_engagement_rate_beside_them(like_rate):
+    for seed in range(20):
+        card = scorecard(making.ordinary(10, seed=seed, like_rate=like_rate), None, as_of=making.NOW)
+        likes = next(check for check in card.checks if check.name == "likes_per_view")
+        assert likes.evidence["value"] <= card.estimates["engagement_rate"].value
+
+
+def test_a_small_share_of_likes_keeps_its_digits():
+    assert checks(making.ordinary(like_rate=0.0004))["likes_per_view"].says.startswith("0.05% of views")
+
+
 @pytest.mark.parametrize(
     "history",
     (
