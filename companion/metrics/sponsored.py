@@ -5,7 +5,7 @@ from companion.model import AdFlags, CreatorEvidence, Estimate
 
 METHOD = (
     "Of the posts read, the share that TikTok marks as paid or that say so themselves; payment nobody disclosed "
-    "can't be seen (paid posts / posts that show it either way, Wilson interval)"
+    "can't be seen (paid posts / posts that show it either way, Wilson interval)."
 )
 UNTOLD = "what was read does not say which posts are paid (a saved page or grid shows none of TikTok's ad marks)"
 

@@ -1,6 +1,7 @@
 """The whole scorecard: shapes of the contract, peers, reconcile, badges, and the manual."""
 
 import math
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -102,6 +103,33 @@ def test_peers_are_named_with_market_year_and_size():
     assert rank["source"] == "shipped"
     assert str(rank["n"]) in rank["cohort"]
     assert "no panel closer" in peers["saves_per_view"]["cohort"]
+
+
+JARGON = re.compile(
+    r"shr[iu]nk|\bln\b|Student|Welch|Wilson|geometric|Poisson|percentile|interval|simulat|deviation|posterior",
+    re.I,
+)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_method_opens_in_plain_words(case):
+    """What stands before the formula in brackets is for marketers; each is a sentence with its full stop."""
+    evidence = CASES[case]
+    card = scorecard(evidence, BRIEF, as_of=making.NOW)
+    shown = [*card.estimates.values(), card.fit.score, *(part.score for part in card.fit.parts.values())]
+    for method in {*(one.method for one in shown), *(one.multiple.method for one in badges(evidence).values())}:
+        plain = method.removeprefix("(likes + comments + shares").split(" (")[0]
+        assert len(plain) > 15
+        assert not JARGON.search(plain), method
+        assert method.endswith("."), method
+        assert method[0].isupper() or method[0] == "(", method
+
+
+def test_a_swing_is_told_as_the_factor_that_is_shown():
+    swing = scorecard(CASES["ordinary"], None, as_of=making.NOW).estimates["consistency"]
+    assert swing.method.startswith(
+        f"A typical video lies within a factor of {math.exp(swing.value):.1f} of the middle"
+    )
 
 
 def test_a_higher_rate_ranks_higher():
