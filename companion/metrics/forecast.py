@@ -8,8 +8,11 @@ from companion.metrics.simulation import quantile, shuffled, student_strata
 from companion.metrics.views import ViewsLevel
 from companion.model import Estimate
 
-VIEWS = "prediction interval for the next ordinary video at 30 days (Student-t on ln(views))"
-ENGAGEMENTS = "likes + comments + shares of the next ordinary video: views and engagement rate simulated together"
+VIEWS = "Where 8 in 10 of this creator's next ordinary videos should land after 30 days"
+ENGAGEMENTS = (
+    "Likes, comments and shares that 8 in 10 of this creator's next ordinary videos should bring after 30 days "
+    "(views x engagement rate, both as uncertain as they are)."
+)
 
 LEVELS = (0.5, 0.8, 0.95)
 SHOWN = 0.8
@@ -18,7 +21,7 @@ SHOWN = 0.8
 def next_video_views(level: ViewsLevel) -> Estimate:
     """Prediction interval of the next video's views."""
     if level.missing:
-        return Estimate.absent(level.missing, unit="views", method=VIEWS, level=SHOWN, n=level.n)
+        return Estimate.absent(level.missing, unit="views", method=f"{VIEWS}.", level=SHOWN, n=level.n)
     intervals = {}
     for share in LEVELS:
         low, high = level.posterior.next_value(share)

@@ -24,7 +24,7 @@ def test_by_followers(likes, comments, shares, followers, rate):
     """METRICS ER1 and ER2 (tiktraining.de)."""
     found = estimates(alike(views=9_000, likes=likes, comments=comments, shares=shares, followers=followers))
     assert found["engagement_rate_by_followers"].value == pytest.approx(rate)
-    assert "by followers" in found["engagement_rate_by_followers"].method
+    assert "divided by followers" in found["engagement_rate_by_followers"].method
 
 
 def test_by_views():
