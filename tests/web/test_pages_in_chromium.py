@@ -77,7 +77,8 @@ def enter(stocked, page: Page):
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{stocked.origin}/?ticket={access.new_ticket(stocked.store, NOW)}")
-    expect(page).to_have_url(f"{stocked.origin}/shortlist")
+    expect(page).to_have_url(f"{stocked.origin}/connection")
+    page.goto(f"{stocked.origin}/shortlist")
     yield page
     assert [text for text in said if "404" not in text] == []
 
@@ -215,6 +216,7 @@ def test_everything_works_without_scripts(stocked, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{stocked.origin}/?ticket={access.new_ticket(stocked.store, NOW)}")
+    page.goto(f"{stocked.origin}/shortlist")
     row = page.locator(".shortlist tbody tr", has_text="new.oven")
     row.get_by_label("Notes on @new.oven").fill("no scripts")
     row.get_by_role("button", name="Save").click()
