@@ -374,9 +374,14 @@ def test_pairing_request_waits_on_every_page_and_is_allowed_by_a_click(desk, per
     assert words(page.select_one(".code")) == "K7QX"
     person.submit(form_of(page, f"{waiting.id}/allow"))
     assert access.waiting(desk.store, NOW) == []
+    page = person.open("/connection")
+    assert "Allowed: waiting for the browser to collect its key…" in words(page.main)
+    assert "Nobody is asking" not in words(page.main)
+    assert "No browser is connected" not in words(page.main)
     assert access.collect(desk.store, waiting.id, CHROME, NOW) is not None
     page = person.open("/connection")
     assert "Chromium on Linux" in words(page.select_one(".clients"))
+    assert "Nobody is asking" in words(page.main)
     person.submit(page.select_one(".clients form"))
     assert access.clients(desk.store) == []
     assert person.open("/shortlist").select_one("[data-waiting-banner]").has_attr("hidden")

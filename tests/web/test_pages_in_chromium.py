@@ -191,9 +191,11 @@ def test_a_request_that_comes_in_appears_and_is_allowed(stocked, enter):
     asked = access.ask(stocked.store, "Edge on Windows", "Z9PL", CHROME, NOW)
     expect(enter.get_by_text("Z9PL", exact=True)).to_be_visible()
     enter.get_by_role("button", name="Allow", exact=True).click()
-    expect(enter.get_by_text("Nobody is asking")).to_be_visible()
+    expect(enter.get_by_text("Allowed: waiting for the browser to collect its key…")).to_be_visible()
+    expect(enter.get_by_text("Nobody is asking")).to_have_count(0)
     assert access.collect(stocked.store, asked.id, CHROME, NOW) is not None
-    expect(enter.get_by_text("Edge on Windows")).to_be_visible()
+    expect(enter.locator(".clients").get_by_text("Edge on Windows")).to_be_visible()
+    expect(enter.get_by_text("Nobody is asking")).to_be_visible()
 
 
 def test_weights_say_what_they_make_of_the_whole(stocked, enter):
