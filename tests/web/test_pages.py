@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -66,7 +68,7 @@ def form_of(page, end):
 
 
 def test_empty_desk_says_what_to_do(person):
-    assert "click Save in the Fitlens strip" in words(person.open("/shortlist").main)
+    assert "click Save in the Fitlens panel" in words(person.open("/shortlist").main)
     assert "every profile that you open" in words(person.open("/creators").main)
     assert "Write a brief" in words(person.open("/briefs").main)
 
@@ -398,3 +400,8 @@ def test_refusing_and_answering_too_late(desk, person):
 
 def test_the_folder_to_load_is_named(person):
     assert words(person.open("/connection").select_one(".folder")).endswith("extension")
+
+
+def test_the_file_for_firefox_is_named_as_the_packaging_names_it(person):
+    version = json.loads((Path(__file__).parents[2] / "extension/manifest.json").read_text())["version"]
+    assert f"dist/fitlens-{version}-firefox.zip" in words(person.open("/connection").main)

@@ -6,6 +6,7 @@ from flask import Blueprint, jsonify, redirect, url_for
 from flask import Response as Answer
 from werkzeug.wrappers import Response
 
+from companion import __version__
 from companion.service import access
 from companion.web.context import context
 from companion.web.pages.layout import show
@@ -35,6 +36,7 @@ def page() -> str:
         allowed=access.uncollected(here.store, here.now()),
         clients=access.clients(here.store),
         folder=here.extension,
+        release=__version__,
         version=_version(),
     )
 
