@@ -80,11 +80,11 @@ def test_shortlist_shows_numbers_with_their_ranges(desk, person):
     (row,) = shortlist.rows(desk.store, now=NOW)
     following = row.scorecard.estimates["next_video_views"]
     shown = words(row_of(person.open("/shortlist"), "mira.bakes.slow"))
-    assert "184.3K followers · en" in shown
+    assert "184K followers · en" in shown
     assert f"{row.scorecard.fit.score.value:.0f} {row.scorecard.fit.word}" in shown
-    low, high = (f"{round(end / 1000):.0f}K" for end in (following.low, following.high))
-    assert low in shown
-    assert high[0] in shown
+    low, high = (f"{end / 1000:.3g}K" for end in (following.low, following.high))
+    assert f"{low} " in shown
+    assert f"{high} " in shown
     assert "2 posts due" in shown
 
 
@@ -235,7 +235,7 @@ def test_creator_page_says_what_was_left_out_and_why(desk, person):
     assert len(page.select(".dot")) == 28
     assert len(page.select(".dot-left-out")) == 2
     names = [words(head) for head in page.select(".numbers tbody th")]
-    assert {"Engagement rate", "Typical views", "Next video, views", "Posts per week", "Share sponsored"} <= set(
+    assert {"Engagement rate", "Typical views", "Next video's views", "Posts a week", "Sponsored share"} <= set(
         names
     )
     assert "HypeAuditor" in words(page.main)
@@ -270,7 +270,7 @@ def test_what_is_new_since_the_last_look(desk, person):
     news = words(person.open(f"/creators/{creator}").select_one(".news"))
     assert "2 new videos" in news
     assert "28 new readings of videos known before" in news
-    assert "Followers 180K → 184.3K" in news
+    assert "Followers 180K → 184K" in news
     person.submit(form_of(person.open(f"/creators/{creator}"), "/looked"))
     assert "Nothing new" in words(person.open(f"/creators/{creator}").select_one(".news"))
 
