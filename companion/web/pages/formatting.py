@@ -315,7 +315,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     filter_.__name__: filter_
     for filter_ in (
         compact, percent, whole_percent, quantity, value, missing, sentence, counted, interval, axis, between,
-        chance, date, ago, signed, stage, reason, part, estimate_name, check_status, check_name, evidence, account_state, ref, key,
+        chance, date, ago, signed, stage, reason, part, estimate_name, check_status, check_name, evidence,
+        account_state, ref, key,
     )
 }  # fmt: skip
 """What the templates call, under the names used here."""
