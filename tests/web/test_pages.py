@@ -345,6 +345,21 @@ def test_brief_editor_keeps_what_was_typed_when_something_is_wrong(desk, person)
     assert words(page.select_one("#budget-error")) == "Write a number like 1500 or 1500.50."
 
 
+def test_every_mistake_of_a_brief_is_listed_under_its_fields_label(desk, person):
+    briefs.put(desk.store, Brief(name="Crumb", keywords=("bread",)), now=NOW)
+    answer = person.send(
+        "/briefs/new", name="Crumb", currency="EUR", weight_niche="100", cpm_low="9", cpm_high="3"
+    )
+    page = BeautifulSoup(answer.body.decode(), "html.parser")
+    listed = [link.text for link in page.select("[role=alert] a")]
+    assert [text.partition(":")[0] for text in listed] == ["Name", "Keywords", "CPM, high"]
+    for link in page.select("[role=alert] a"):
+        field = link["href"].removeprefix("#")
+        label = page.select_one(f'label[for="{field}"]').text
+        assert label.startswith(link.text.partition(":")[0])
+        assert page.select_one(f"#{field}-error")
+
+
 def test_a_brief_is_written_used_renamed_and_deleted(desk, person):
     place = person.submit(
         person.open("/briefs/new").select_one("form.brief"), name="Crumb & Co.", keywords="sourdough"
