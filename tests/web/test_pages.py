@@ -266,11 +266,14 @@ def test_what_is_new_since_the_last_look(desk, person):
     looked = form_of(person.open(f"/creators/{creator}"), "/looked")
     person.submit(looked, until=str(NOW - 8 * DAY))
     assert "Nothing new since 10 Nov 2026" in words(person.open(f"/creators/{creator}").select_one(".news"))
-    read_creator(desk.store, newest_at=NOW - 2 * DAY, videos=30, followers=184_300)
+    for seen_at in (NOW - 2 * DAY, NOW - DAY):
+        read_creator(desk.store, seen_at=seen_at, newest_at=NOW - 2 * DAY, videos=30, followers=184_300)
     news = words(person.open(f"/creators/{creator}").select_one(".news"))
     assert "2 new videos" in news
-    assert "28 new readings of videos known before" in news
+    assert "28 videos were read again" in news
     assert "Followers 180K → 184K" in news
+    read_creator(desk.store, seen_at=NOW - DAY + 60, newest_at=NOW - 2 * DAY, videos=30, followers=180_020)
+    assert "Followers" not in words(person.open(f"/creators/{creator}").select_one(".news"))
     person.submit(form_of(person.open(f"/creators/{creator}"), "/looked"))
     assert "Nothing new" in words(person.open(f"/creators/{creator}").select_one(".news"))
 
