@@ -47,5 +47,27 @@ const Words = (() => {
     return sample.from && sample.to ? `${videos}, ${Format.day(sample.from)} – ${Format.day(sample.to)}` : videos;
   };
 
-  return Object.freeze({ say, nameOf, value, sentence, missing, between, spoken, leftOut, basis });
+  /** @param {PeerRank} rank @param {string} peers what they are called @returns {string} from the nearer end */
+  const standing = ({ percentile }, peers) => {
+    const top = percentile >= 0.5;
+    const share = Format.percentWhole(Math.max(0.01, top ? 1 - percentile : percentile));
+    return say(top ? "topOfPeers" : "bottomOfPeers", share, peers);
+  };
+
+  /** @param {PeerRank} rank @returns {string} the standing, with who the peers are and where their figures come from */
+  const amongPeers = (rank) => `${sentence(standing(rank, rank.cohort))}, ${nameOf("peersFrom", rank.source)}`;
+
+  return Object.freeze({
+    say,
+    nameOf,
+    value,
+    sentence,
+    missing,
+    between,
+    spoken,
+    leftOut,
+    basis,
+    standing,
+    amongPeers,
+  });
 })();
