@@ -3,7 +3,7 @@
 const Evidence = (() => {
   const { say } = Words;
 
-  /** @typedef {{name: string, estimate: Estimate, sample: Scorecard["sample"], peers?: PeerRank | undefined}} About */
+  /** @typedef {{name: string, heard?: string, estimate: Estimate, sample: Scorecard["sample"], peers?: PeerRank | undefined}} About */
 
   /** @param {About} about @returns {Node[]} */
   const lines = ({ name, estimate: e, sample, peers }) => {
@@ -81,7 +81,7 @@ const Evidence = (() => {
         const open = () => show(element, lines(about));
         element.setAttribute("role", "group");
         element.setAttribute("tabindex", "0");
-        element.setAttribute("aria-label", Words.spoken(about.name, about.estimate));
+        element.setAttribute("aria-label", Words.spoken(about.heard ?? about.name, about.estimate));
         element.addEventListener("pointerenter", open);
         element.addEventListener("focus", open);
         element.addEventListener("pointerleave", leave);

@@ -171,12 +171,12 @@ const Panel = (() => {
         ? say("readNow")
         : days === 0
           ? say("readToday")
-          : say("readBefore", String(days));
+          : Words.counted("stale", days);
     const left = card.sample.excluded.length;
     return h(
       "div",
       { class: "foot" },
-      h("span", {}, say("footRead", when, String(card.sample.read), String(left))),
+      h("span", {}, say("footRead", when, Words.counted("videos", card.sample.read), String(left))),
       h("button", { class: "link", type: "button", "data-key": "desk", onclick: actions.desk }, say("openDesk")),
     );
   };

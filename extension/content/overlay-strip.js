@@ -36,8 +36,8 @@ const Strip = (() => {
     );
     // The glow reaches as far as the score, as far as the score is known.
     box.style.setProperty("--share", `${(score.value ?? 0) * card.fit.coverage}%`);
-    const name = known ? `${say("fit")}, ${word},` : say("fit");
-    evidence.tell(box, { name, estimate: score, sample: card.sample });
+    const heard = known ? `${say("fit")}, ${word},` : say("fit");
+    evidence.tell(box, { name: say("fit"), heard, estimate: score, sample: card.sample });
     box.dataset.key = "fit";
     return box;
   };

@@ -4,6 +4,9 @@ const Words = (() => {
   /** @param {string} key @param {...string} parts @returns {string} */
   const say = (key, ...parts) => chrome.i18n.getMessage(key, parts);
 
+  /** @param {string} key whose singular is its `…One` @param {number} count @returns {string} */
+  const counted = (key, count) => (count === 1 ? say(`${key}One`) : say(key, String(count)));
+
   /** @param {string} prefix @param {string} name @returns {string} our word for a name of the companion's, or the name itself */
   const nameOf = (prefix, name) => {
     const key = `${prefix}_${name}`;
@@ -43,7 +46,7 @@ const Words = (() => {
 
   /** @param {Scorecard["sample"]} sample @param {Estimate} e @returns {string} */
   const basis = (sample, e) => {
-    const videos = e.n === 1 ? say("basisOne") : say("basis", String(e.n));
+    const videos = counted("basis", e.n);
     return sample.from && sample.to ? `${videos}, ${Format.day(sample.from)} – ${Format.day(sample.to)}` : videos;
   };
 
@@ -59,6 +62,7 @@ const Words = (() => {
 
   return Object.freeze({
     say,
+    counted,
     nameOf,
     value,
     sentence,
