@@ -10,7 +10,9 @@ from companion.service import drift
 from companion.store import instance, open_store
 from companion.store.interfaces import Store
 
-HOW_TO_HELP = "To help mend it, attach a sample to an issue: fitlens doctor --sample FILE writes one without names."
+HOW_TO_HELP = (
+    "To help mend it, attach a sample to an issue: fitlens doctor --sample FILE writes one without names."
+)
 
 
 class Finding(msgspec.Struct, frozen=True):

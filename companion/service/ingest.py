@@ -61,6 +61,8 @@ def take(store: Store, capture: Capture, *, brief_name: str | None, now: int) ->
     )
     if not reading.creators and not reading.videos:
         detail = {"format": reading.format, "outcome": reading.outcome}
+        if reading.outcome == "unsupported":
+            store.archive.keep(capture, received_at=now)  # tomorrow's readers may read it
         raise Unreadable(reading.says, detail)
     recorded = store.observations.record(reading, seen_at=seen_at, source=capture.source)
     problems = drift.problems(store, reading, seen_at=seen_at)
