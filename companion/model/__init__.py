@@ -19,7 +19,7 @@ from companion.model.errors import (
     Unusable,
 )
 from companion.model.estimate import Estimate
-from companion.model.evidence import CreatorEvidence, FollowerReading, Observation, VideoRecord
+from companion.model.evidence import CreatorEvidence, DatedBy, FollowerReading, Observation, VideoRecord
 from companion.model.reading import FieldCheck, Outcome, Problem, Reading, Skipped
 from companion.model.scorecard import (
     Badge,
@@ -55,6 +55,7 @@ __all__ = [
     "CreatorCounts",
     "CreatorEvidence",
     "CreatorSummary",
+    "DatedBy",
     "Estimate",
     "Exclusion",
     "FieldCheck",

@@ -1,5 +1,7 @@
 """Everything that was observed of one creator up to a moment: the input of the metrics."""
 
+from typing import Literal
+
 import msgspec
 
 from companion.model.capture import CaptureSource
@@ -7,13 +9,19 @@ from companion.model.counts import Counts
 from companion.model.creator import Creator, CreatorCounts
 from companion.model.video import Video
 
+DatedBy = Literal["capture", "stamp", "given", "file"]
+"""Where the time of an observation comes from, the most trusted first: the extension's clock at the capture, the
+time that an answer or a saved page itself carries, what the person said at the import, the time of the file."""
 
-class Observation(msgspec.Struct, frozen=True):
+
+# Kept with every video, nearly always dated by a capture: written out, that would only make the rows longer.
+class Observation(msgspec.Struct, frozen=True, omit_defaults=True):
     """One video's counts at one instant."""
 
     seen_at: int
     source: CaptureSource
     counts: Counts
+    dated_by: DatedBy = "capture"
 
 
 class VideoRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ import msgspec
 
 from companion.model import (
     CreatorSummary,
+    DatedBy,
     InvalidInput,
     NotFound,
     Observation,
@@ -52,9 +53,10 @@ class VideoSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
-    """One video's counts at one moment."""
+    """One video's counts at one moment, and where the time of it comes from."""
 
     seen_at: str
+    dated_by: DatedBy
     source: str
     views: int | None
     likes: int | None
@@ -226,6 +228,7 @@ def _moment(observation: Observation) -> Moment:
     counts = observation.counts
     return Moment(
         seen_at=iso(observation.seen_at),
+        dated_by=observation.dated_by,
         source=observation.source,
         views=counts.views,
         likes=counts.likes,

@@ -3,7 +3,7 @@
 import msgspec
 
 from companion import tiktok
-from companion.model import FitlensError, Outcome, Skipped, TooLarge
+from companion.model import DatedBy, FitlensError, Outcome, Skipped, TooLarge
 from companion.model.clock import EARLIEST
 from companion.service import scoring
 from companion.store.interfaces import Store
@@ -63,12 +63,9 @@ class Importer:
             creators |= {creator.handle or creator.id or "" for creator in reading.creators}
             videos |= {video.id for video in reading.videos}
             if reading.creators or reading.videos:
-                own = file_reading.seen_at if file_reading.seen_at is not None else reading.stamped_at
-                # A clock that was never set, or an archive that keeps no times, dates a file to 1970.
-                kept_at = modified_at if modified_at >= EARLIEST else self._now
-                dated = next(at for at in (own, self._seen_at, kept_at) if at is not None)
+                seen_at, dated_by = self._dated(file_reading, modified_at)
                 recorded = self._store.observations.record(
-                    reading, seen_at=min(dated, self._now), source=file_reading.source
+                    reading, seen_at=min(seen_at, self._now), source=file_reading.source, dated_by=dated_by
                 )
                 observations += recorded.observations
                 self._touched.update(recorded.creators)
@@ -117,6 +114,15 @@ class Importer:
                 observations=sum(report.observations for report in self._reports),
             ),
         )
+
+    def _dated(self, found: tiktok.FileReading, modified_at: int) -> tuple[int, DatedBy]:
+        """When TikTok showed this, by the most trusted of what there is."""
+        if found.seen_at is not None:
+            return found.seen_at, found.dated_by
+        if self._seen_at is not None:
+            return self._seen_at, "given"
+        # A clock that was never set, or an archive that keeps no times, dates a file to 1970.
+        return modified_at if modified_at >= EARLIEST else self._now, "file"
 
     def _report(self, report: FileReport) -> FileReport:
         self._reports.append(report)

@@ -64,7 +64,7 @@ def take(store: Store, capture: Capture, *, brief_name: str | None, now: int) ->
         if reading.outcome == "unsupported":
             store.archive.keep(capture, received_at=now)  # tomorrow's readers may read it
         raise Unreadable(reading.says, detail)
-    recorded = store.observations.record(reading, seen_at=seen_at, source=capture.source)
+    recorded = store.observations.record(reading, seen_at=seen_at, source=capture.source, dated_by="capture")
     problems = drift.problems(store, reading, seen_at=seen_at)
     return _answer(store, reading, recorded, problems, brief_name=brief_name, now=max(now, seen_at))
 

@@ -61,7 +61,9 @@ class Reparser:
         if not reading.creators and not reading.videos:
             return
         seen_at = parse_instant(capture.captured_at)
-        recorded = self._store.observations.record(reading, seen_at=seen_at, source=capture.source)
+        recorded = self._store.observations.record(
+            reading, seen_at=seen_at, source=capture.source, dated_by="capture"
+        )
         drift.note_found(self._store, reading, seen_at=seen_at)
         self._read += 1
         self._observations += recorded.observations

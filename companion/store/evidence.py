@@ -22,7 +22,7 @@ from companion.store.headers import Header, current, plain, shown
 from companion.store.identity import nodes_of, root_of
 from companion.store.listing import kept
 from companion.store.recording import posted
-from companion.store.tally import SOURCES, Tally
+from companion.store.tally import DATED_BY, SOURCES, Tally
 
 _creator = msgspec.json.Decoder(Creator)
 _video = msgspec.json.Decoder(Video)
@@ -133,13 +133,13 @@ def _past_videos(
     tallies: dict[int, Tally] = {}
     claims: dict[int, dict[int, int]] = {}
     newest = 0
-    for video, seen_at, source, *counts, claim in connection.execute(
-        f"""select video, seen_at, source, views, likes, comments, shares, saves, claim from observations
+    for video, seen_at, source, dated_by, *counts, claim in connection.execute(
+        f"""select video, seen_at, source, dated_by, views, likes, comments, shares, saves, claim from observations
             where node in ({_marks(nodes)}) and seen_at <= ? order by seen_at""",  # noqa: S608
         (*nodes, as_of),
     ):
         tally = tallies.get(video) or Tally(seen_at)
-        tallies[video] = tally.seen(Observation(seen_at, SOURCES[source], Counts(*counts)))
+        tallies[video] = tally.seen(Observation(seen_at, SOURCES[source], Counts(*counts), DATED_BY[dated_by]))
         claims.setdefault(video, {})[claim] = seen_at
         newest = seen_at
     found = sorted(

@@ -14,6 +14,7 @@ from companion.model import (
     CaptureSource,
     CreatorEvidence,
     CreatorSummary,
+    DatedBy,
     Observation,
     Reading,
     Scorecard,
@@ -86,8 +87,13 @@ class Observations(Protocol):
     or by handle without case; a handle that changed hands belongs to whoever was seen with it last.
     """
 
-    def record(self, reading: Reading, *, seen_at: int, source: CaptureSource) -> Recorded:
-        """Write one reading in one transaction; acknowledged means on disk."""
+    def record(
+        self, reading: Reading, *, seen_at: int, source: CaptureSource, dated_by: DatedBy = "capture"
+    ) -> Recorded:
+        """Write one reading in one transaction; acknowledged means on disk.
+
+        ``dated_by`` is where ``seen_at`` comes from; of two readings of one second the more trusted one stays.
+        """
 
     def find(self, ref: str) -> int | None:
         """Key of the creator with this TikTok id or ``@handle`` (``handle`` alone works too), or None."""

@@ -10,6 +10,7 @@ from companion.model import (
     Counts,
     CreatorEvidence,
     CreatorSummary,
+    DatedBy,
     InvalidInput,
     NotFound,
     Observation,
@@ -25,7 +26,7 @@ from companion.store.interfaces import CreatorPage, CreatorRow, Recorded
 from companion.store.recording import record
 from companion.store.schema import MIGRATIONS
 from companion.store.sightings import sightings
-from companion.store.tally import SOURCES
+from companion.store.tally import DATED_BY, SOURCES
 from companion.store.text import scrub
 
 COUNTED = "coalesce(views, likes, comments, shares, saves) is not null"
@@ -40,8 +41,12 @@ class ObservationDatabase:
     def __init__(self, path: Path, backups: Path, lock: BaseFileLock) -> None:
         self._database = Database(path, backups, lock, MIGRATIONS)
 
-    def record(self, reading: Reading, *, seen_at: int, source: CaptureSource) -> Recorded:
+    def record(
+        self, reading: Reading, *, seen_at: int, source: CaptureSource, dated_by: DatedBy = "capture"
+    ) -> Recorded:
         """Write one reading in one transaction; acknowledged means on disk.
+
+        ``dated_by`` is where ``seen_at`` comes from; of two readings of one second the more trusted one stays.
 
         Raises:
             InvalidInput: ``seen_at`` is no instant.
@@ -50,7 +55,7 @@ class ObservationDatabase:
             raise InvalidInput(f"{seen_at} is no time at which anything can have been seen.")
         seen = sightings(reading, source)
         with self._database.writing() as connection:
-            return record(connection, seen, seen_at, source)
+            return record(connection, seen, seen_at, source, dated_by)
 
     def find(self, ref: str) -> int | None:
         """Key of the creator with this TikTok id, ``@handle``, handle or secUid, or None."""
@@ -110,7 +115,7 @@ class ObservationDatabase:
         """One video's observations that show any count, oldest first; empty if the video is unknown."""
         with self._database.reading() as connection:
             rows = connection.execute(
-                f"""select o.seen_at, source, views, likes, comments, shares, saves from videos
+                f"""select o.seen_at, source, dated_by, views, likes, comments, shares, saves from videos
                     join observations o on o.node = videos.node and o.video = videos.key
                     where videos.id = ? and {COUNTED} order by o.seen_at""",  # noqa: S608  # own words alone
                 (scrub(video_id),),
@@ -121,13 +126,13 @@ class ObservationDatabase:
         """(video id, observation) pairs of one creator after ``since``, oldest first: for charts over time."""
         with self._database.reading() as connection:
             rows = connection.execute(
-                f"""select o.seen_at, source, views, likes, comments, shares, saves, videos.id
+                f"""select o.seen_at, source, dated_by, views, likes, comments, shares, saves, videos.id
                     from json_each(?) wanted join observations o on o.node = wanted.value and o.seen_at > ?
                     join videos on videos.key = o.video
                     where {COUNTED} order by o.seen_at, videos.id""",  # noqa: S608  # own words alone
                 (str(list(self._nodes(key))), since),
             )
-            return tuple((row[7], _observation(row)) for row in rows)
+            return tuple((row[8], _observation(row)) for row in rows)
 
     def keep_scorecard(self, key: int, scorecard: Scorecard) -> None:
         """Remember the newest scorecard of a creator, for lists; one for an earlier moment does not replace it."""
@@ -152,4 +157,4 @@ class ObservationDatabase:
 
 
 def _observation(row: Sequence[int]) -> Observation:
-    return Observation(row[0], SOURCES[row[1]], Counts(*row[2:7]))
+    return Observation(row[0], SOURCES[row[1]], Counts(*row[3:8]), DATED_BY[row[2]])

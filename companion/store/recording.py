@@ -6,13 +6,13 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from companion.model import CaptureSource, Counts, CreatorCounts, Observation
+from companion.model import CaptureSource, Counts, CreatorCounts, DatedBy, Observation
 from companion.store import identity, listing
 from companion.store.facts import LARGEST, Fields, claim_bytes, facts_bytes, joined, meet, read_claim
 from companion.store.headers import Current, Header, current, shown
 from companion.store.interfaces import Recorded
 from companion.store.sightings import CreatorSighting, Sightings, VideoSighting, anchor_of
-from companion.store.tally import SOURCES, Tally, met
+from companion.store.tally import DATED_BY, SOURCES, Tally, met
 
 _current = msgspec.json.Decoder(Current)
 _tallies = msgspec.json.Decoder(list[Tally])
@@ -22,13 +22,15 @@ Claims: TypeAlias = dict[int, tuple[int, bytes]]
 """What is known of one video: (newest time, claim) by number."""
 
 
-def record(connection: sqlite3.Connection, seen: Sightings, seen_at: int, source: CaptureSource) -> Recorded:
+def record(
+    connection: sqlite3.Connection, seen: Sightings, seen_at: int, source: CaptureSource, dated_by: DatedBy
+) -> Recorded:
     """Write what a reading shows."""
     nodes: dict[str, int] = {}
     touched: set[int] = set()
     for sighting in (*seen.creators, *seen.authors):
         nodes[sighting.anchor] = _record_creator(connection, sighting, seen_at, touched)
-    videos = _VideoBatch(connection, seen_at, SOURCES.index(source), nodes)
+    videos = _VideoBatch(connection, seen_at, SOURCES.index(source), DATED_BY.index(dated_by), nodes)
     for video in videos.known(seen.videos):
         videos.add(video)
     touched |= videos.write()
@@ -108,22 +110,25 @@ class _Known(msgspec.Struct):
     node: int
     tally: Tally
     claims: Claims
-    now: tuple[int, Counts, int] | None
+    now: tuple[int, int, Counts, int] | None
 
 
 def _known(sighting: VideoSighting, row: Sequence[Any], tally: Tally, claims: dict[int, Claims]) -> _Known:
-    _, key, node, source, *counts, claim, _ = row
-    now = None if source is None else (source, Counts(*counts), claim)
+    _, key, node, source, dated_by, *counts, claim, _ = row
+    now = None if source is None else (source, dated_by, Counts(*counts), claim)
     return _Known(sighting, key, node, tally, claims[key], now)
 
 
 class _VideoBatch:
     """The videos of one reading: collected, then written by a few statements for all of them."""
 
-    def __init__(self, connection: sqlite3.Connection, seen_at: int, source: int, nodes: dict[str, int]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, seen_at: int, source: int, dated_by: int, nodes: dict[str, int]
+    ) -> None:
         self._connection = connection
         self._seen_at = seen_at
         self._source = source
+        self._dated_by = dated_by
         self._nodes = nodes
         self._observations: list[tuple[int | None, ...]] = []
         self._tallies: list[tuple[bytes, int]] = []
@@ -137,7 +142,7 @@ class _VideoBatch:
     def known(self, sightings: tuple[VideoSighting, ...]) -> list[_Known]:
         """What is kept of these videos; the ones never seen before get their place."""
         rows = self._connection.execute(
-            """select videos.id, videos.key, videos.node, source,
+            """select videos.id, videos.key, videos.node, source, dated_by,
                       views, likes, comments, shares, saves, claim, tally
                from json_each(?) wanted join videos on videos.id = wanted.value
                join latest on latest.video = videos.key
@@ -174,23 +179,25 @@ class _VideoBatch:
 
     def add(self, video: _Known) -> None:
         """Work out what this reading changes about one video."""
-        counts, source, claim = video.sighting.counts, self._source, video.sighting.claim_bytes
+        counts, claim = video.sighting.counts, video.sighting.claim_bytes
+        source, dated_by = self._source, self._dated_by
         if video.now is None:
             self.new_observations += 1
         else:
-            before_source, before_counts, before_claim = video.now
+            before_source, before_dated_by, before_counts, before_claim = video.now
             before = video.claims[before_claim][1]
-            counts, source = met(before_counts, counts), max(before_source, source)
+            counts = met(before_counts, counts)
+            source, dated_by = max(before_source, source), max(before_dated_by, dated_by)
             claim = claim_bytes(meet(read_claim(before), video.sighting.claim))
-            if (source, counts, claim) == (before_source, before_counts, before):
+            if (source, dated_by, counts, claim) == (before_source, before_dated_by, before_counts, before):
                 return
         number, order_changed = self._claim_number(video, claim)
         if order_changed:
             self._join_facts(video)
         self._observations.append(
-            (video.node, self._seen_at, video.key, source, *msgspec.structs.astuple(counts), number)
+            (video.node, self._seen_at, video.key, source, dated_by, *msgspec.structs.astuple(counts), number)
         )
-        tally = video.tally.seen(Observation(self._seen_at, SOURCES[source], counts))
+        tally = video.tally.seen(Observation(self._seen_at, SOURCES[source], counts, DATED_BY[dated_by]))
         self._tallies.append((_encode(tally), video.key))
         self._touched.add(video.node)
 
@@ -230,7 +237,7 @@ class _VideoBatch:
         run("update videos set node = ?, posted = ?, facts = ? where key = ?", self._facts)
         for (before, after), keys in self._moves.items():
             self._move(before, after, keys)
-        run("insert or replace into observations values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._observations)
+        run("insert or replace into observations values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._observations)
         run("insert or replace into latest (tally, video) values (?, ?)", self._tallies)
         run("insert into video_claims values (?, ?, ?)", self._claims)
         run("insert or replace into video_claim_times values (?, ?, ?)", self._claim_times)

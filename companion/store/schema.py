@@ -54,8 +54,8 @@ FIRST = Migration(
         "create table latest (video integer primary key, tally blob not null) strict",
         """create table observations (
              node integer not null, seen_at integer not null, video integer not null, source integer not null,
-             views integer, likes integer, comments integer, shares integer, saves integer, claim integer not null,
-             primary key (node, seen_at, video)) strict, without rowid""",
+             dated_by integer not null, views integer, likes integer, comments integer, shares integer,
+             saves integer, claim integer not null, primary key (node, seen_at, video)) strict, without rowid""",
         "create table totals (name text primary key, total integer not null) strict, without rowid",
         "insert into totals values ('creators', 0), ('videos', 0)",
     ),

@@ -2,10 +2,13 @@
 
 import msgspec
 
-from companion.model import COUNT_NAMES, CaptureSource, Counts, Observation, more_exact
+from companion.model import COUNT_NAMES, CaptureSource, Counts, DatedBy, Observation, more_exact
 
 SOURCES: tuple[CaptureSource, ...] = ("dom", "api", "embedded")
 """Sources by their kept number; of two bodies of one second the larger number stays."""
+
+DATED_BY: tuple[DatedBy, ...] = ("file", "given", "stamp", "capture")
+"""Origins of a time by their kept number, the most trusted last; the larger number stays likewise."""
 
 
 class Tally(msgspec.Struct, frozen=True, gc=False):

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from companion.model import CaptureSource, Reading
+from companion.model import CaptureSource, DatedBy, Reading
 
 
 class FileReading(msgspec.Struct, frozen=True):
@@ -12,8 +12,10 @@ class FileReading(msgspec.Struct, frozen=True):
         reading: what was read.
         source: where the data comes from.
         seen_at: when TikTok showed it, where the file itself says so (Unix seconds).
+        dated_by: what in the file says so: the envelope of a capture, or a stamp of the body, record or page.
     """
 
     reading: Reading
     source: CaptureSource
     seen_at: int | None = None
+    dated_by: DatedBy = "stamp"

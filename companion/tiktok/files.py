@@ -153,7 +153,10 @@ def _replayed(envelope: _Envelope) -> FileReading:
         page_url=envelope.page_url if isinstance(envelope.page_url, str) else None,
         request_url=envelope.request_url if isinstance(envelope.request_url, str) else None,
     )
-    return FileReading(reading, source, _captured_at(envelope.captured_at) or reading.stamped_at)
+    captured_at = _captured_at(envelope.captured_at)
+    if captured_at is None:
+        return FileReading(reading, source, reading.stamped_at)
+    return FileReading(reading, source, captured_at, "capture")
 
 
 def _captured_at(value: object) -> int | None:

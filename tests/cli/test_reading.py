@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from companion.store import open_store
 from tests.cli.saved import HANDLE, SEEN, VIDEOS, capture, id_of, posted, profile, videos, write
 from tests.support.command import USAGE
 
@@ -180,6 +181,43 @@ def test_without_seen_at_the_file_s_own_time_counts(fitlens, tmp_path):
     os.utime(path, (1_763_600_000, 1_763_600_000))
     fitlens.json("import", path)
     assert fitlens.json("videos", HANDLE)[0]["seen_at"] == "2025-11-20T00:53:20Z"
+
+
+def test_where_each_time_comes_from_is_kept(fitlens, tmp_path):
+    bare, stamped = json.loads(videos(range(2))), json.loads(videos(range(2, 3)))
+    stamped["extra"] = {"now": (posted(0) + 86_400) * 1000}
+    collected = {
+        "item_id": id_of(posted(0)),
+        "timestamp_collected": (posted(0) + 86_400) * 1000,
+        "source_platform": "tiktok.com",
+        "data": bare["itemList"][0],
+    }
+    captured = capture(json.dumps(stamped), "2025-11-20T08:00:00Z")
+    unreadable_clock = capture(json.dumps(stamped), "yesterday")
+    undated = capture(json.dumps(bare), "yesterday")
+    origins = {
+        "captured": (captured, "capture", "capture"),
+        "stamped": (json.dumps(stamped), "stamp", "stamp"),
+        "stamped item": (json.dumps(collected), "stamp", "stamp"),
+        "stamped inside": (unreadable_clock, "stamp", "stamp"),
+        "undated capture": (undated, "given", "file"),
+        "bare": (json.dumps(bare), "given", "file"),
+    }
+    for name, (text, with_date, without) in origins.items():
+        path = write(tmp_path / f"{name}.json", text)
+        for origin, date in ((with_date, ["--seen-at", SEEN]), (without, [])):
+            home = type(fitlens)(tmp_path / f"{name} {len(date)}")
+            home.json("import", path, *date)
+            assert dated_by(home) == {origin}, (name, date)
+
+
+def dated_by(fitlens):
+    store = open_store(fitlens.home)
+    try:
+        key = store.observations.find(HANDLE)
+        return {observation.dated_by for _, observation in store.observations.observations_of(key)}
+    finally:
+        store.close()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from companion.model import (
     CreatorCounts,
     CreatorEvidence,
     CreatorSummary,
+    DatedBy,
     Estimate,
     Fit,
     InvalidInput,
@@ -30,6 +31,7 @@ from tests.store.readings import NOON, card, profile, reading, video
 
 Opener = Callable[[Path], Store]
 DAY = 86_400
+TRUST: tuple[DatedBy, ...] = ("capture", "stamp", "given", "file")
 
 
 @pytest.fixture(params=[open_store], ids=["sqlite"])
@@ -127,6 +129,33 @@ def test_counts_of_one_second_are_the_more_exact_ones(kept: Observations) -> Non
     kept.record(reading(video("7", 12_300, 50, creator_id="1")), seen_at=NOON, source="embedded")
     kept.record(reading(video("7", 12_345, None, 4, creator_id="1")), seen_at=NOON, source="dom")
     assert kept.history("7") == (Observation(NOON, "embedded", Counts(12_345, 50, 4)),)
+
+
+@pytest.mark.parametrize("order", [("capture", "stamp", "given", "file"), ("file", "given", "stamp", "capture")])
+def test_of_one_second_the_most_trusted_origin_of_its_time_stays(
+    kept: Observations, order: tuple[DatedBy, ...]
+) -> None:
+    clip = video("7", 100, 10, 3, 2, creator_id="1")
+    for trusted in range(4):
+        for dated_by in order:
+            if TRUST.index(dated_by) >= trusted:
+                kept.record(reading(clip), seen_at=NOON - trusted, source="api", dated_by=dated_by)
+    stayed = tuple(Observation(NOON - n, "api", clip.counts, dated_by) for n, dated_by in enumerate(TRUST))[::-1]
+    assert kept.history("7") == stayed
+    key = kept.find("1")
+    assert key is not None
+    assert kept.observations_of(key) == tuple(("7", observation) for observation in stayed)
+    for observation in stayed:
+        (record,) = evidence_of(kept, "1", as_of=observation.seen_at).videos
+        assert record.latest == record.complete == observation
+
+
+def test_a_better_origin_alone_reaches_the_kept_newest_and_is_no_new_observation(kept: Observations) -> None:
+    clip = video("7", 100, 10, 3, 2, creator_id="1")
+    assert kept.record(reading(clip), seen_at=NOON, source="api", dated_by="file").observations == 1
+    assert kept.record(reading(clip), seen_at=NOON, source="api", dated_by="stamp").observations == 0
+    (record,) = evidence_of(kept, "1").videos
+    assert record.latest == record.complete == Observation(NOON, "api", clip.counts, "stamp")
 
 
 def test_a_grid_that_shows_views_alone_never_replaces_the_rates(kept: Observations) -> None:

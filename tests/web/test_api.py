@@ -177,6 +177,7 @@ def test_videos_and_their_history(desk, token, creators):
         "history": [
             {
                 "seen_at": get(desk, token, "/api/v1/creators/7001")["seen_at"],
+                "dated_by": "capture",
                 "source": "embedded",
                 "views": 10_137,
             }

@@ -35,7 +35,10 @@ def capture(**changes: Any) -> dict[str, Any]:
 
 
 EXPECTED = FileReading(
-    read(TEXT, source="api", page_url=PROFILE_URL, request_url=LIST_URL + "0"), source="api", seen_at=1_795_352_400
+    read(TEXT, source="api", page_url=PROFILE_URL, request_url=LIST_URL + "0"),
+    source="api",
+    seen_at=1_795_352_400,
+    dated_by="capture",
 )
 
 
@@ -67,6 +70,7 @@ def test_a_damaged_capture_costs_only_itself() -> None:
 def test_a_capture_without_a_readable_time_falls_back_to_the_answers_own() -> None:
     (reading,) = read_file(json.dumps(capture(captured_at="yesterday")).encode())
     assert reading.seen_at == EXPECTED.reading.stamped_at == 1_758_331_400
+    assert reading.dated_by == "stamp"
     (dom,) = read_file(json.dumps(capture(source="dom", body=rendered(), captured_at=None)).encode())
     assert (dom.source, dom.seen_at, dom.reading.format) == ("dom", None, "profile_grid")
 
