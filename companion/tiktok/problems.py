@@ -34,7 +34,7 @@ def follower_check(creator: Creator) -> FieldCheck:
 
 
 def _checked(name: str, values: Sequence[object]) -> FieldCheck:
-    return FieldCheck(name, len(values), sum(value is None for value in values))
+    return FieldCheck(name, len(values), values.count(None))
 
 
 def missing_counts(reader: str, checks: Sequence[FieldCheck]) -> tuple[Problem, ...]:

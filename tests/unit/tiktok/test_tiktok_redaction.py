@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from companion.model import InvalidInput
+from companion.sample_tiktok.world import World
 from companion.tiktok import read_file
 from companion.tiktok.redaction import redacted
 from tests.unit.tiktok.tiktok_payloads import (
@@ -170,3 +171,22 @@ def test_the_script_writes_a_new_file_and_never_over_one(tmp_path: Path) -> None
     for wrong in ((saved, out), (tmp_path / "nowhere",)):
         said = run(*wrong)
         assert (said.returncode, b"Traceback" in said.stderr) == (1, False)
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World(seed=3, now=1_795_352_400)
+
+
+def test_everything_of_the_sample_tiktok_reads_to_the_same_without_its_creators(world: World) -> None:
+    for creator in list(world.creators.values())[::4]:
+        note = f"<!-- saved from url=(0050)https://www.tiktok.com/@{creator.handle} -->"
+        for text in (
+            note + world.profile_html(creator.handle),
+            json.dumps(world.user_detail(creator.handle)),
+            json.dumps(world.item_list(creator.handle)),
+        ):
+            sample = redacted(text.encode())
+            assert figures(sample) == figures(text.encode())
+            assert creator.handle not in sample.decode()
+            assert str(creator.id) not in sample.decode()
