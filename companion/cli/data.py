@@ -8,7 +8,7 @@ from rich.progress import Progress
 
 from companion.cli import files, output
 from companion.cli.desk import now, opened
-from companion.model import CreatorSummary, end_of_day, parse_instant
+from companion.model import CreatorSummary, InvalidInput, end_of_day, parse_instant
 from companion.service import creators, scoring
 from companion.service.importing import Importer, ImportReport
 from companion.service.reparsing import Reparser
@@ -28,6 +28,8 @@ def import_command(paths: tuple[Path, ...], seen_at: str | None, json_wanted: bo
     Example: fitlens import ~/Downloads/profile.html --seen-at 2026-11-20
     """
     dated = None if seen_at is None else parse_instant(seen_at)
+    if dated is not None and dated > now():
+        raise InvalidInput(f"--seen-at {seen_at} lies in the future.")
     with opened() as store:
         importer = Importer(store, seen_at=dated, now=now())
         console = Console(stderr=True)
@@ -159,7 +161,13 @@ def score_command(handle: str, brief_name: str | None, as_of: str | None, json_w
     )
     fit = f"{card.fit.word}: {output.shown(card.fit.score)}" if card.fit.brief else card.fit.word
     rows = [(name.replace("_", " "), output.shown(estimate)) for name, estimate in card.estimates.items()]
-    output.table(("Number", "Value"), [("fit", fit), *rows])
+    parts = [
+        (f"  {name}, weight {part.weight:g}", output.shown(part.score)) for name, part in card.fit.parts.items()
+    ]
+    if 0 < card.fit.coverage < 1:
+        fit += f", from {card.fit.coverage:.0%} of the weights"
+    output.table(("Number", "Value"), [("fit", fit), *parts, *rows])
+    output.table(("Check", "Finding"), [(check.name.replace("_", " "), check.says) for check in card.checks])
 
 
 def _tell(report: ImportReport) -> None:
