@@ -11,6 +11,7 @@ from companion.cli.desk import now, opened
 from companion.model import CreatorSummary, InvalidInput, end_of_day, parse_instant
 from companion.service import creators, scoring
 from companion.service.importing import Importer, ImportReport
+from companion.service.reparsing import Reparser
 
 JSON_FLAG = click.option("--json", "json_wanted", is_flag=True, help="Print JSON instead of a table.")
 
@@ -48,6 +49,43 @@ def import_command(paths: tuple[Path, ...], seen_at: str | None, json_wanted: bo
     if not report.totals.read:
         raise click.ClickException(
             report.files[0].says if len(report.files) == 1 else "Nothing could be read from these files."
+        )
+
+
+@click.command("reparse")
+@JSON_FLAG
+def reparse_command(json_wanted: bool) -> None:
+    """Read the captures of the last 30 days again, after an update that reads more of them.
+
+    Nothing is lost or counted twice: only what was not known before is added.
+
+    Example: fitlens reparse
+    """
+    with opened() as store:
+        reparser = Reparser(store, now=now())
+        console = Console(stderr=True)
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+            task = progress.add_task("Reading again", total=None)
+            for done in reparser.run():
+                progress.update(task, completed=done)
+        report = reparser.finish()
+    if json_wanted:
+        output.as_json(report)
+    else:
+        output.table(
+            ("Captures", "Read", "Creators", "Videos", "New readings"),
+            [
+                tuple(
+                    f"{count:,}"
+                    for count in (
+                        report.captures,
+                        report.read,
+                        report.creators,
+                        report.videos,
+                        report.observations,
+                    )
+                )
+            ],
         )
 
 
@@ -142,4 +180,4 @@ def _tell(report: ImportReport) -> None:
     )
 
 
-COMMANDS = (import_command, creators_command, videos_command, score_command)
+COMMANDS = (import_command, reparse_command, creators_command, videos_command, score_command)

@@ -162,7 +162,7 @@ def test_numbers_that_tiktok_left_out_are_a_dash_with_the_reason_never_zero(conn
 
     world = connected.stage.tiktok.world
     page, overlay = connected.visits("dulce.fio.trama", prepare=with_lists(world, "dulce.fio.trama", stripped))
-    eventually(lambda: "TikTok has changed something" in overlay.text(), overlay.text)
+    eventually(lambda: "TikTok changed: " in overlay.text(), overlay.text)
     rate = overlay.numbers()["Engagement rate"]
     assert rate.value is None
     assert rate.missing
