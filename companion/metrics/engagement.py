@@ -37,7 +37,6 @@ SAVES_PER_VIEW = (
 )
 
 VIEWS_ONLY = "likes were not in what was read (a saved page or grid shows views only)"
-NO_VIDEO = "no usable video was read"
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -96,7 +95,7 @@ def _noise(counts: Counts, above: int) -> float:
 def rate_estimate(known: Rate | None, selection: Selection, method: str) -> Estimate:
     """A shrunk rate as an estimate."""
     if known is None:
-        missing = VIEWS_ONLY if selection.videos else NO_VIDEO
+        missing = VIEWS_ONLY if selection.videos else selection.none_usable
         return Estimate.absent(missing, unit="fraction", method=method)
     low, high = known.posterior.level()
     return Estimate(
@@ -198,7 +197,7 @@ def _blur(top: int, base: int) -> float:
 
 def _too_few(selection: Selection, n: int, needs: str) -> str:
     if not selection.videos:
-        return NO_VIDEO
+        return selection.none_usable
     if not any(video.counts is not None for video in selection.videos):
         return VIEWS_ONLY
     if n == 0:

@@ -2,7 +2,7 @@
 
 import math
 
-from companion.metrics.engagement import NO_VIDEO, VIEWS_ONLY, Rate
+from companion.metrics.engagement import VIEWS_ONLY, Rate
 from companion.metrics.shrinkage import Posterior
 from companion.metrics.simulation import quantile, shuffled, student_strata
 from companion.metrics.views import ViewsLevel
@@ -36,7 +36,7 @@ def next_video_engagements(level: ViewsLevel, rate: Rate | None, seed: int) -> E
     DISTRIBUTIONS, Vietnam 2025 and Denmark 2026).
     """
     if level.missing or rate is None:
-        missing = level.missing or (VIEWS_ONLY if level.n else NO_VIDEO)
+        missing = level.missing or (VIEWS_ONLY if level.n else level.none_usable)
         return Estimate.absent(missing, unit="engagements", method=ENGAGEMENTS, level=SHOWN, n=level.n)
     known = rate.posterior
     views, rates = shuffled((_draws(level.posterior), _draws(known)), seed)

@@ -33,6 +33,7 @@ class ViewsLevel:
         self.n = n
         self.basis = basis
         self.followers = counts.followers
+        self.none_usable = selection.none_usable
         self.missing: str | None = None
         if no_posts(creator, selection):
             self.missing = NOT_POSTED

@@ -49,7 +49,6 @@ class TestNotConnected:
         eventually(lambda: overlay.click("Connect"), overlay.text)
         eventually(lambda: "Is this the code on the desk?" in overlay.text(), overlay.text)
 
-
     def test_the_desk_can_be_opened_from_there_even_by_a_browser_that_never_saw_it(self, stage):
         _, overlay = Marketer(stage).visits(MIRA)
         eventually(lambda: overlay.click("Connect"), overlay.text)
