@@ -42,8 +42,9 @@ class Selection(msgspec.Struct, frozen=True):
         """Why there is no video to compute with, where there is none."""
         if not self.read:
             return "no video was read"
-        if all(exclusion.reason == "no_views" for exclusion in self.excluded):
-            return f"the view counts of the {self.read} videos could not be read"
+        unread = sum(exclusion.reason == "no_views" for exclusion in self.excluded)
+        if unread:
+            return f"the view counts of {unread} of {self.read} videos could not be read"
         return f"none of the {self.read} videos read can be used: each was left out"
 
     def as_sample(self) -> Sample:
