@@ -78,7 +78,7 @@ def _nothing_to_read(basis: Basis, card: Scorecard) -> str | None:
 
 
 def _explained(card: Scorecard, reason: str) -> Scorecard:
-    """The same scorecard, each absent number with the reason that lies behind all the others."""
+    """The same scorecard, each absent number and each check with the reason that lies behind all the others."""
 
     def say(estimate: Estimate) -> Estimate:
         return estimate if estimate.missing is None else replace(estimate, missing=reason)
@@ -87,6 +87,7 @@ def _explained(card: Scorecard, reason: str) -> Scorecard:
     return replace(
         card,
         estimates={name: say(estimate) for name, estimate in card.estimates.items()},
+        checks=tuple(replace(check, says=f"{reason[0].upper()}{reason[1:]}.") for check in card.checks),
         fit=card.fit if card.fit.brief is None else replace(card.fit, score=say(card.fit.score), parts=parts),
     )
 
