@@ -78,10 +78,13 @@ def _nothing_to_read(basis: Basis, card: Scorecard) -> str | None:
 
 
 def _explained(card: Scorecard, reason: str) -> Scorecard:
-    """The same scorecard, each absent number and each check with the reason that lies behind all the others."""
+    """The same scorecard without numbers, every check with the same reason.
+
+    What a header alone would give is no forecast of a closed account.
+    """
 
     def say(estimate: Estimate) -> Estimate:
-        return estimate if estimate.missing is None else replace(estimate, missing=reason)
+        return Estimate.absent(reason, unit=estimate.unit, method=estimate.method, level=estimate.level)
 
     parts = {name: replace(part, score=say(part.score)) for name, part in card.fit.parts.items()}
     return replace(

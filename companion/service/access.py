@@ -117,6 +117,12 @@ def waiting(store: Store, now: int) -> list[PairingRequest]:
     return [request for request in alive.values() if not request.allowed]
 
 
+def uncollected(store: Store, now: int) -> list[PairingRequest]:
+    """Requests that a person allowed and whose browser has yet to collect its token, oldest first."""
+    alive = _alive(store.documents.get(PAIRING, REQUESTS), now)
+    return [request for request in alive.values() if request.allowed]
+
+
 def allow(store: Store, request_id: str, now: int) -> None:
     """Say yes to a request; its extension can now collect a token.
 

@@ -70,14 +70,14 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         new_videos: videos first seen since then, newest first.
-        readings: new observations of videos that were known before.
+        read_again: how many videos that were known before were read since then, however often.
         followers_before: header count at or before that instant, if one was read.
         followers_now: the newest header count.
     """
 
     since: int
     new_videos: tuple[VideoSummary, ...]
-    readings: int
+    read_again: int
     followers_before: int | None
     followers_now: int | None
 
@@ -182,7 +182,7 @@ def news(store: Store, ref: str, *, since: int) -> News:
     return News(
         since=since,
         new_videos=tuple(summarise(record, evidence.creator.handle) for record in fresh),
-        readings=sum(video_id not in fresh_ids for video_id, _ in seen_since),
+        read_again=len({video_id for video_id, _ in seen_since} - fresh_ids),
         followers_before=earlier[-1].counts.followers if earlier else None,
         followers_now=evidence.creator.counts.followers,
     )

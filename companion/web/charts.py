@@ -90,7 +90,7 @@ def ring(score: Estimate) -> Markup:
             drawn += circle.format(
                 "ring-band", arc.format(round(max(score.high - score.low, 1.5), 1), round(-score.low, 1))
             )
-        drawn += Markup('<text x="32" y="38" text-anchor="middle">{}</text>').format(f"{score.value:.0f}")
+        drawn += Markup('<text x="32" y="38" text-anchor="middle">{}</text>').format(floor(score.value + 0.5))
     return Markup('<svg class="ring" viewBox="0 0 64 64" aria-hidden="true" focusable="false">{}</svg>').format(
         drawn
     )
@@ -156,7 +156,7 @@ def posting_chart(dots: Sequence[Dot], typical: Estimate, following: Estimate) -
         )
         for dot in shown
     ]
-    return _large(f"Views of {len(shown)} videos by the day they were posted, on a log scale", drawn)
+    return _large(f"Views of {len(shown)} videos by the day they were posted", drawn)
 
 
 def growth_chart(lines: Sequence[Line]) -> Markup:
@@ -167,7 +167,7 @@ def growth_chart(lines: Sequence[Line]) -> Markup:
     views = log_scale(count for line in shown for _, count in line.points)
     time = _time_scale(at for line in shown for at, _ in line.points)
     drawn = [_views_axis(views), _time_axis(time)] + [_path(line, time, views) for line in shown]
-    return _large(f"Views of {len(shown)} videos over the times they were read, on a log scale", drawn)
+    return _large(f"Views of {len(shown)} videos over the times they were read", drawn)
 
 
 def _path(line: Line, time: Scale, views: Scale) -> Markup:

@@ -13,8 +13,10 @@ from companion.web.context import context
 
 blueprint = Blueprint("door", __name__)
 
-HOME = "/shortlist"
-HOW = "Click “Open desk” in the Fitlens extension, or run “fitlens start” on this computer."
+HOW = (
+    "To open the desk, run “fitlens start” on this computer (or “python3 scripts/start.py” in Fitlens' folder): "
+    "it opens here. To connect a browser without the desk, run “fitlens pair”."
+)
 SPENT = "This link was used or has expired. " + HOW
 
 STYLE = (
@@ -39,7 +41,7 @@ POLICY = (
 def enter() -> AnyResponse:
     """Open the desk with a session or a one-time link; else say how to open it."""
     if security.caller().row is not security.Row.TYPED:
-        return redirect(HOME, 303)
+        return _home()
     ticket = request.args.get("ticket")
     if ticket is None:
         return plain_page(HOW)
@@ -47,11 +49,17 @@ def enter() -> AnyResponse:
     session = access.redeem(here.store, ticket, here.now())
     if session is None:
         return plain_page(SPENT)
-    response = redirect(HOME, 303)
+    response = _home()
     response.set_cookie(
         security.SESSION_COOKIE, session, max_age=access.SESSION_LIFE, httponly=True, samesite="Lax", path="/"
     )
     return response
+
+
+def _home() -> AnyResponse:
+    """The first page of the desk: whoever has a browser waiting to connect came to answer it."""
+    here = context()
+    return redirect("/connection" if access.waiting(here.store, here.now()) else "/shortlist", 303)
 
 
 def plain_page(says: str, status: int = 200) -> Response:

@@ -44,7 +44,9 @@ def test_sizes_are_read_as_people_write_them(text, number):
     ("field", "text"),
     [("name", ""), ("name", "a/b"), ("name", "x" * 81), ("name", "new"), ("name", "use"),
      ("name", ".."), ("currency", "euro"),
-     ("budget", "a lot"), ("budget", "-5"), ("budget", "1,5"), ("followers_min", "1.5"), ("margin", "140"),
+     ("budget", "a lot"), ("budget", "-5"), ("budget", "1,5,5"), ("budget", "1,50.5"), ("languages", "Klingon"),
+     ("languages", "en, e"),
+     ("followers_min", "1.5"), ("margin", "140"),
      ("conversion_rate", "two"), ("cpm_low", "nan"), ("keywords", "x" * 81), ("weight_niche", "300"),
      ("sells", "x" * 2001),
      ("budget", "١٢"), ("followers_max", "9" * 400)],
@@ -76,5 +78,28 @@ def test_a_hashtag_alone_is_enough():
 
 
 def test_all_mistakes_are_shown_at_once():
-    _, form = brief_form.read(typed(name="", budget="much", currency="€"))
-    assert set(form.errors) == {"name", "budget", "currency"}
+    _, form = brief_form.read(typed(name="", keywords="", budget="much", currency="€", cpm_low="9", cpm_high="3"))
+    assert list(form.errors) == ["name", "keywords", "currency", "budget", "cpm_high"]
+
+
+def test_a_rule_waits_for_the_fields_it_is_about():
+    _, form = brief_form.read(typed(keywords="", hashtags="x" * 81, cpm_low="much", cpm_high="3"))
+    assert set(form.errors) == {"hashtags", "cpm_low"}
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("10,5", 10.5), ("10,50", 10.5), ("0,125", 0.125), ("1,500", 1_500), ("1,500.5", 1_500.5),
+     ("1.500,5", 1_500.5), ("1500,25", 1_500.25), ("1,5K", 1_500), ("10.5", 10.5)],
+)  # fmt: skip
+def test_a_decimal_comma_is_read_where_it_can_mean_nothing_else(text, amount):
+    brief, form = brief_form.read(typed(budget=text))
+    assert form.errors == {}
+    assert brief is not None
+    assert brief.budget == amount
+
+
+def test_languages_are_codes_or_names_that_the_score_knows():
+    brief, _ = brief_form.read(typed(languages="en, fil, pt-BR, German"))
+    assert brief is not None
+    assert brief.languages == ("en", "fil", "pt-BR", "German")

@@ -9,27 +9,40 @@ from companion.web.pages import formatting
 
 @pytest.mark.parametrize(
     ("number", "says"),
-    [(None, "not shown"), (0, "0"), (8_940, "8,940"), (10_000, "10K"), (184_300, "184.3K"), (999_999, "999.9K"),
-     (1_000_000, "1M"), (1_234_567, "1.2M"), (2_100_000_000, "2.1B")],
+    [(None, "not shown"), (0, "0"), (873, "873"), (999.4, "999"), (999.5, "1K"), (1_100, "1.1K"),
+     (8_940, "8.94K"), (10_000, "10K"), (12_872, "12.9K"), (43_450, "43.5K"), (184_300, "184K"),
+     (184_500, "185K"), (999_499, "999K"), (999_500, "1M"), (1_025_000, "1.03M"), (40_264_811, "40.3M"),
+     (2_100_000_000, "2.1B"), (5_000_000_000_000, "5,000B")],
 )  # fmt: skip
-def test_counts_read_as_on_tiktok(number, says):
+def test_counts_have_three_digits_rounded_half_up(number, says):
     assert formatting.compact(number) == says
 
 
 @pytest.mark.parametrize(
     ("fraction", "says"),
-    [(0, "0%"), (0.0612, "6.1%"), (0.05, "5.0%"), (0.00672, "0.67%"), (0.1249, "12%"), (1.4, "140%"),
-     (0.00001, "under 0.01%"), (0.0996, "10%"), (12.34, "1,200%")],
+    [(None, "not shown"), (0, "0%"), (0.0612, "6.1%"), (0.05, "5.0%"), (0.00672, "0.67%"), (0.114, "11.4%"),
+     (0.2289, "22.9%"), (1.4, "140.0%"), (0.00001, "under 0.01%"), (12.34, "1,234.0%")],
 )  # fmt: skip
-def test_shares_have_two_digits(fraction, says):
+def test_shares_have_two_decimals_below_one_percent_and_else_one(fraction, says):
     assert formatting.percent(fraction) == says
 
 
 @pytest.mark.parametrize(
+    ("number", "unit", "says"),
+    [(8.62, "USD", "$8.62"), (99.4, "USD", "$99.40"), (1_003.2, "USD", "$1,003"), (0, "EUR", "€0.00"),
+     (12, "GBP", "£12.00"), (1_003, "CHF", "CHF 1,003"), (0.257, "ratio", "0.26×"), (0.0089, "ratio", "0.89%"),
+     (14.2, "ratio", "14×"), (9.96, "ratio", "10×"), (3.24, "posts/week", "3.2"), (0.5878, "ln", "×1.8"),
+     (81.5, "score", "82"), (1_234, "brand new unit", "1.23K")],
+)  # fmt: skip
+def test_every_unit_is_said_as_on_the_profile(number, unit, says):
+    assert formatting.quantity(number, unit) == says
+
+
+@pytest.mark.parametrize(
     ("low", "high", "unit", "says"),
-    [(14_210, 170_400, "views", "14K – 170K"), (0.05, 0.075, "fraction", "5.0% – 7.5%"),
+    [(14_210, 170_400, "views", "14.2K – 170K"), (0.05, 0.075, "fraction", "5.0% – 7.5%"),
      (76.2, 88.4, "score", "76 – 88"), (1.94, 4.4, "ratio", "1.9× – 4.4×"),
-     (180, 1234, "EUR", "EUR 180 – EUR 1,200"), (0, 0.04, "fraction", "0% – 4.0%")],
+     (180, 1234, "EUR", "€180 – €1,234"), (0, 0.04, "fraction", "0% – 4.0%")],
 )  # fmt: skip
 def test_ranges_are_written_in_their_unit(low, high, unit, says):
     assert formatting.interval(Estimate(value=low, low=low, high=high, unit=unit, method="m")) == says
@@ -52,8 +65,10 @@ def test_what_is_missing_is_a_sentence():
 
 
 def test_axes_have_round_ends():
-    assert formatting.axis(Scale(0.003, 0.3, log=True), "fraction") == "0.3% to 30%, log scale"
-    assert formatting.axis(Scale(100, 3_000_000, log=True), "views") == "100 to 3M, log scale"
+    assert formatting.axis(Scale(0.003, 0.3, log=True), "fraction") == "scale 0.3% to 30%"
+    assert formatting.axis(Scale(0.03, 3, log=True), "ratio") == "scale 0.03× to 3×"
+    assert formatting.axis(Scale(1, 300, log=True), "USD") == "scale $1 to $300"
+    assert formatting.axis(Scale(100, 3_000_000, log=True), "views") == "scale 100 to 3M"
 
 
 def test_counts_are_said_with_what_they_count():

@@ -51,6 +51,23 @@ def test_with_a_session_the_address_alone_opens_the_desk(desk):
     assert (answer.status, answer.headers["location"]) == (303, "/shortlist")
 
 
+def test_while_a_browser_asks_to_connect_the_desk_opens_where_it_is_answered(desk):
+    request = access.ask(desk.store, "Chromium", "K7QX", CHROME, NOW)
+    for path in ("/", f"/?ticket={access.new_ticket(desk.store, NOW)}"):
+        answer = desk.send("GET", path, [*TYPED, *([("Cookie", desk.cookie())] if path == "/" else [])])
+        assert (answer.status, answer.headers["location"]) == (303, "/connection")
+    access.allow(desk.store, request.id, NOW)
+    answer = desk.send("GET", "/", [*TYPED, ("Cookie", desk.cookie())])
+    assert answer.headers["location"] == "/shortlist"
+
+
+def test_the_plain_page_sends_nobody_in_a_circle(desk):
+    page = desk.send("GET", "/", TYPED).body.decode()
+    assert "run “fitlens start”" in page
+    assert "run “fitlens pair”" in page
+    assert "extension" not in page
+
+
 def test_the_plain_page_needs_nothing_and_allows_nothing(desk):
     answer = desk.send("GET", "/", TYPED)
     page = answer.body.decode()

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -66,7 +68,7 @@ def form_of(page, end):
 
 
 def test_empty_desk_says_what_to_do(person):
-    assert "click Save in the Fitlens strip" in words(person.open("/shortlist").main)
+    assert "click Save in the Fitlens panel" in words(person.open("/shortlist").main)
     assert "every profile that you open" in words(person.open("/creators").main)
     assert "Write a brief" in words(person.open("/briefs").main)
 
@@ -78,11 +80,11 @@ def test_shortlist_shows_numbers_with_their_ranges(desk, person):
     (row,) = shortlist.rows(desk.store, now=NOW)
     following = row.scorecard.estimates["next_video_views"]
     shown = words(row_of(person.open("/shortlist"), "mira.bakes.slow"))
-    assert "184.3K followers · en" in shown
+    assert "184K followers · en" in shown
     assert f"{row.scorecard.fit.score.value:.0f} {row.scorecard.fit.word}" in shown
-    low, high = (f"{round(end / 1000):.0f}K" for end in (following.low, following.high))
-    assert low in shown
-    assert high[0] in shown
+    low, high = (f"{end / 1000:.3g}K" for end in (following.low, following.high))
+    assert f"{low} " in shown
+    assert f"{high} " in shown
     assert "2 posts due" in shown
 
 
@@ -233,7 +235,7 @@ def test_creator_page_says_what_was_left_out_and_why(desk, person):
     assert len(page.select(".dot")) == 28
     assert len(page.select(".dot-left-out")) == 2
     names = [words(head) for head in page.select(".numbers tbody th")]
-    assert {"Engagement rate", "Typical views", "Next video, views", "Posts per week", "Share sponsored"} <= set(
+    assert {"Engagement rate", "Typical views", "Next video's views", "Posts a week", "Sponsored share"} <= set(
         names
     )
     assert "HypeAuditor" in words(page.main)
@@ -264,11 +266,14 @@ def test_what_is_new_since_the_last_look(desk, person):
     looked = form_of(person.open(f"/creators/{creator}"), "/looked")
     person.submit(looked, until=str(NOW - 8 * DAY))
     assert "Nothing new since 10 Nov 2026" in words(person.open(f"/creators/{creator}").select_one(".news"))
-    read_creator(desk.store, newest_at=NOW - 2 * DAY, videos=30, followers=184_300)
+    for seen_at in (NOW - 2 * DAY, NOW - DAY):
+        read_creator(desk.store, seen_at=seen_at, newest_at=NOW - 2 * DAY, videos=30, followers=184_300)
     news = words(person.open(f"/creators/{creator}").select_one(".news"))
     assert "2 new videos" in news
-    assert "28 new readings of videos known before" in news
-    assert "Followers 180K → 184.3K" in news
+    assert "28 videos were read again" in news
+    assert "Followers 180K → 184K" in news
+    read_creator(desk.store, seen_at=NOW - DAY + 60, newest_at=NOW - 2 * DAY, videos=30, followers=180_020)
+    assert "Followers" not in words(person.open(f"/creators/{creator}").select_one(".news"))
     person.submit(form_of(person.open(f"/creators/{creator}"), "/looked"))
     assert "Nothing new" in words(person.open(f"/creators/{creator}").select_one(".news"))
 
@@ -343,6 +348,21 @@ def test_brief_editor_keeps_what_was_typed_when_something_is_wrong(desk, person)
     assert words(page.select_one("#budget-error")) == "Write a number like 1500 or 1500.50."
 
 
+def test_every_mistake_of_a_brief_is_listed_under_its_fields_label(desk, person):
+    briefs.put(desk.store, Brief(name="Crumb", keywords=("bread",)), now=NOW)
+    answer = person.send(
+        "/briefs/new", name="Crumb", currency="EUR", weight_niche="100", cpm_low="9", cpm_high="3"
+    )
+    page = BeautifulSoup(answer.body.decode(), "html.parser")
+    listed = [link.text for link in page.select("[role=alert] a")]
+    assert [text.partition(":")[0] for text in listed] == ["Name", "Keywords", "CPM, high"]
+    for link in page.select("[role=alert] a"):
+        field = link["href"].removeprefix("#")
+        label = page.select_one(f'label[for="{field}"]').text
+        assert label.startswith(link.text.partition(":")[0])
+        assert page.select_one(f"#{field}-error")
+
+
 def test_a_brief_is_written_used_renamed_and_deleted(desk, person):
     place = person.submit(
         person.open("/briefs/new").select_one("form.brief"), name="Crumb & Co.", keywords="sourdough"
@@ -374,9 +394,14 @@ def test_pairing_request_waits_on_every_page_and_is_allowed_by_a_click(desk, per
     assert words(page.select_one(".code")) == "K7QX"
     person.submit(form_of(page, f"{waiting.id}/allow"))
     assert access.waiting(desk.store, NOW) == []
+    page = person.open("/connection")
+    assert "Allowed: waiting for the browser to collect its key…" in words(page.main)
+    assert "Nobody is asking" not in words(page.main)
+    assert "No browser is connected" not in words(page.main)
     assert access.collect(desk.store, waiting.id, CHROME, NOW) is not None
     page = person.open("/connection")
     assert "Chromium on Linux" in words(page.select_one(".clients"))
+    assert "Nobody is asking" in words(page.main)
     person.submit(page.select_one(".clients form"))
     assert access.clients(desk.store) == []
     assert person.open("/shortlist").select_one("[data-waiting-banner]").has_attr("hidden")
@@ -393,3 +418,8 @@ def test_refusing_and_answering_too_late(desk, person):
 
 def test_the_folder_to_load_is_named(person):
     assert words(person.open("/connection").select_one(".folder")).endswith("extension")
+
+
+def test_the_file_for_firefox_is_named_as_the_packaging_names_it(person):
+    version = json.loads((Path(__file__).parents[2] / "extension/manifest.json").read_text())["version"]
+    assert f"dist/fitlens-{version}-firefox.zip" in words(person.open("/connection").main)

@@ -77,7 +77,8 @@ def enter(stocked, page: Page):
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{stocked.origin}/?ticket={access.new_ticket(stocked.store, NOW)}")
-    expect(page).to_have_url(f"{stocked.origin}/shortlist")
+    expect(page).to_have_url(f"{stocked.origin}/connection")
+    page.goto(f"{stocked.origin}/shortlist")
     yield page
     assert [text for text in said if "404" not in text] == []
 
@@ -190,9 +191,11 @@ def test_a_request_that_comes_in_appears_and_is_allowed(stocked, enter):
     asked = access.ask(stocked.store, "Edge on Windows", "Z9PL", CHROME, NOW)
     expect(enter.get_by_text("Z9PL", exact=True)).to_be_visible()
     enter.get_by_role("button", name="Allow", exact=True).click()
-    expect(enter.get_by_text("Nobody is asking")).to_be_visible()
+    expect(enter.get_by_text("Allowed: waiting for the browser to collect its key…")).to_be_visible()
+    expect(enter.get_by_text("Nobody is asking")).to_have_count(0)
     assert access.collect(stocked.store, asked.id, CHROME, NOW) is not None
-    expect(enter.get_by_text("Edge on Windows")).to_be_visible()
+    expect(enter.locator(".clients").get_by_text("Edge on Windows")).to_be_visible()
+    expect(enter.get_by_text("Nobody is asking")).to_be_visible()
 
 
 def test_weights_say_what_they_make_of_the_whole(stocked, enter):
@@ -215,6 +218,7 @@ def test_everything_works_without_scripts(stocked, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{stocked.origin}/?ticket={access.new_ticket(stocked.store, NOW)}")
+    page.goto(f"{stocked.origin}/shortlist")
     row = page.locator(".shortlist tbody tr", has_text="new.oven")
     row.get_by_label("Notes on @new.oven").fill("no scripts")
     row.get_by_role("button", name="Save").click()

@@ -9,7 +9,9 @@ from typing import Any
 
 import msgspec
 
+from companion.metrics.niche import LANGUAGES
 from companion.model import Brief, InvalidInput
+from companion.web.pages.formatting import PART_WORDS
 from companion.web.pages.forms import terms
 
 TERMS = ("keywords", "hashtags", "topics", "languages", "places", "exclude", "competitors")
@@ -24,11 +26,38 @@ LONG_TERM = "Each entry has at most 80 characters, and there are at most 100 of 
 AMOUNT = "Write a number like 1500 or 1500.50."
 PERCENT = "Write a percentage from 0 to 100."
 
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+LABELS = {
+    "name": "Name",
+    "sells": "What you sell",
+    "audience": "Whom you want to reach",
+    "keywords": "Keywords",
+    "hashtags": "Hashtags",
+    "topics": "Topics",
+    "languages": "Languages",
+    "places": "Places",
+    "exclude": "Never about",
+    "competitors": "Competitors",
+    "followers_min": "Followers, at least",
+    "followers_max": "Followers, at most",
+    "currency": "Currency",
+    "budget": "Budget",
+    "average_order": "Average order",
+    "margin": "Margin, in %",
+    "conversion_rate": "Orders per click, in %",
+    "cpm_low": "CPM, low",
+    "cpm_high": "CPM, high",
+    **{f"weight_{name}": PART_WORDS[name] for name in WEIGHTS},
+}
+"""What each field is called, above it and where its mistakes are listed."""
+
 SAYS = {
     "name": "A name has 1 to 80 characters, no slash, and no line breaks.",
     "sells": "At most 2,000 characters.",
     "audience": "At most 2,000 characters.",
-    "keywords": LONG_TERM, "hashtags": LONG_TERM, "topics": LONG_TERM, "languages": LONG_TERM,
+    "keywords": LONG_TERM, "hashtags": LONG_TERM, "topics": LONG_TERM,
+    "languages": "Write each language as two or three letters, like en, de or fil.",
     "places": LONG_TERM, "exclude": LONG_TERM, "competitors": LONG_TERM,
     "followers_min": "Write a whole number like 10000 or 10K.",
     "followers_max": "Write a whole number like 10000 or 10K.",
@@ -75,9 +104,9 @@ def read(typed: Mapping[str, str]) -> tuple[Brief | None, BriefForm]:
         _read_field(name, text, fields, errors)
     if values["name"] in RESERVED_NAMES:
         errors["name"] = "Choose another name: this one can't be an address."
-    if not errors:
-        _try_together(fields, errors)
-    return (None if errors else msgspec.convert(fields, Brief)), BriefForm(values, errors)
+    _try_together(fields, errors)
+    in_order = {name: errors[name] for name in SAYS if name in errors}
+    return (None if errors else msgspec.convert(fields, Brief)), BriefForm(values, in_order)
 
 
 def _read_field(name: str, text: str, fields: dict[str, Any], errors: dict[str, str]) -> None:
@@ -97,13 +126,15 @@ def _read_field(name: str, text: str, fields: dict[str, Any], errors: dict[str, 
 
 
 def _try_together(fields: dict[str, Any], errors: dict[str, str]) -> None:
-    """Hold the rules that join several fields, each against the fields that it is about."""
-    for beside, names in (
-        ("keywords", ("keywords", "hashtags")),
-        ("followers_max", ("followers",)),
-        ("cpm_high", ("cpm",)),
-        ("weight_niche", ("weights",)),
+    """Hold the rules that join several fields, each against its fields if all of them can be used."""
+    for beside, members, names in (
+        ("keywords", ("keywords", "hashtags"), ("keywords", "hashtags")),
+        ("followers_max", ("followers_min", "followers_max"), ("followers",)),
+        ("cpm_high", ("cpm_low", "cpm_high"), ("cpm",)),
+        ("weight_niche", tuple(f"weight_{name}" for name in WEIGHTS), ("weights",)),
     ):
+        if not errors.keys().isdisjoint(members):
+            continue
         chosen = {name: fields[name] for name in names if name in fields}
         whole = {"name": "x", "keywords": (), **chosen} if beside == "keywords" else {**PASSING, **chosen}
         try:
@@ -131,20 +162,35 @@ def _merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
 def _parsed(name: str, text: str) -> Any:
     if name in TERMS:
         found = terms(text)
-        return tuple(tag.lstrip("#＃") for tag in found if tag.lstrip("#＃")) if name == "hashtags" else found
+        return TERM_READERS[name](found) if name in TERM_READERS else found
     reader = READERS.get(name)
     return reader(text) if reader else text
 
 
+def _hashtags(found: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tag.lstrip("#＃") for tag in found if tag.lstrip("#＃"))
+
+
+def _languages(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes, and the names that the score knows, so that no brief that was kept can't be saved again."""
+    if not all(LANGUAGE.fullmatch(name) or name.casefold() in LANGUAGES for name in found):
+        raise ValueError(found)
+    return found
+
+
 def _number(text: str) -> float | None:
-    """A number with or without thousands marks, and K or M for thousands and millions; None for an empty field."""
+    """A number with or without thousands marks, and K or M for thousands and millions; None for an empty field.
+
+    A comma before three digits marks thousands (``1,500``), any other one decimals (``10,5``, ``0,125``).
+    """
     if not text:
         return None
-    found = re.fullmatch(r"(\d{1,3}(?:[, ]\d{3})+|\d{1,15})(\.\d{1,9})?\s?([kKmM])?", text, re.ASCII)
+    found = POINTED.fullmatch(text) or WITH_COMMA.fullmatch(text)
     if not found:
         raise ValueError(text)
     whole, part, letter = found.groups()
-    return float(re.sub(r"[, ]", "", whole) + (part or "")) * {"k": 1e3, "m": 1e6}.get((letter or "").lower(), 1)
+    digits = re.sub(r"[., ]", "", whole)
+    return float(f"{digits}.{part or 0}") * {"k": 1e3, "m": 1e6}.get((letter or "").lower(), 1)
 
 
 def _whole(text: str) -> int | None:
@@ -162,6 +208,14 @@ def _share(text: str) -> float | None:
 def _weight(text: str) -> float:
     return _share(text) or 0.0
 
+
+POINTED = re.compile(r"([1-9]\d{0,2}(?:[, ]\d{3})+|\d{1,15})(?:\.(\d{1,9}))?\s?([kKmM])?", re.ASCII)
+WITH_COMMA = re.compile(r"([1-9]\d{0,2}(?:[. ]\d{3})+|\d{1,15}),(\d{1,9})\s?([kKmM])?", re.ASCII)
+
+TERM_READERS: dict[str, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
+    "hashtags": _hashtags,
+    "languages": _languages,
+}
 
 READERS: dict[str, Callable[[str], Any]] = {
     "currency": str.upper,

@@ -63,8 +63,9 @@ def remove(name: str) -> Response:
 
 def _kept(old: str | None) -> Response | tuple[str, int]:
     brief, form = brief_form.read(request.form)
-    if brief is not None and _taken(brief.name, old):
-        form = BriefForm(form.values, {"name": "There is a brief of this name already: choose another one."})
+    if "name" not in form.errors and _taken(form.values["name"], old):
+        taken = "There is a brief of this name already: choose another one."
+        form = BriefForm(form.values, {"name": taken, **form.errors})
     if brief is None or form.errors:
         return _editor(old, form), 400
     _keep(brief, old)
@@ -93,4 +94,5 @@ def _taken(name: str, old: str | None) -> bool:
 
 
 def _editor(name: str | None, form: BriefForm) -> str:
-    return show("brief.html", name=name, form=form, saved=bool(request.args.get("saved")) and not form.errors)
+    saved = bool(request.args.get("saved")) and not form.errors
+    return show("brief.html", name=name, form=form, labels=brief_form.LABELS, saved=saved)

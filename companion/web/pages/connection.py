@@ -6,6 +6,7 @@ from flask import Blueprint, jsonify, redirect, url_for
 from flask import Response as Answer
 from werkzeug.wrappers import Response
 
+from companion import __version__
 from companion.service import access
 from companion.web.context import context
 from companion.web.pages.layout import show
@@ -29,10 +30,13 @@ def add_to(blueprint: Blueprint) -> None:
 
 def page() -> str:
     """The connection page."""
+    here = context()
     return show(
         "connection.html",
-        clients=access.clients(context().store),
-        folder=context().extension,
+        allowed=access.uncollected(here.store, here.now()),
+        clients=access.clients(here.store),
+        folder=here.extension,
+        release=__version__,
         version=_version(),
     )
 
@@ -69,6 +73,9 @@ def _back() -> Response:
 
 def _version() -> str:
     here = context()
-    ids = [request.id for request in access.waiting(here.store, here.now())]
-    ids += [client.id for client in access.clients(here.store)]
-    return hashlib.sha256(" ".join(ids).encode()).hexdigest()[:16]
+    seen = (
+        [request.id for request in access.waiting(here.store, here.now())],
+        [request.id for request in access.uncollected(here.store, here.now())],
+        [client.id for client in access.clients(here.store)],
+    )
+    return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]

@@ -1,9 +1,9 @@
 """How numbers, ranges, dates and absent things read on every page: the one home of their words."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from math import exp, floor, log10
+from decimal import ROUND_HALF_UP, Decimal
+from math import exp
 from typing import Any
 
 from markupsafe import Markup
@@ -50,16 +50,25 @@ ESTIMATE_WORDS = {
     "shares_per_view": "Shares per view",
     "saves_per_view": "Saves per view",
     "typical_views": "Typical views",
-    "mean_views": "Average views",
+    "mean_views": "Average views, pulled up by hits",
     "view_rate": "Views per follower",
-    "next_video_views": "Next video, views",
-    "next_video_engagements": "Next video, engagements",
-    "posts_per_week": "Posts per week",
-    "sponsored_share": "Share sponsored",
+    "next_video_views": "Next video's views",
+    "next_video_engagements": "Next video's engagements",
+    "posts_per_week": "Posts a week",
+    "sponsored_share": "Sponsored share",
     "consistency": "Swing between videos",
     "momentum": "Newest 5 against the 10 before",
     "fair_price": "Fair price",
     "walk_away_price": "Walk-away price",
+}
+
+CHECK_NAMES = {
+    "likes_per_view": "Likes per view",
+    "comments_per_like": "Comments per like",
+    "views_per_follower": "Views per follower",
+    "fixed_ratio_likes": "Likes at a fixed ratio",
+    "falling_counts": "Falling counts",
+    "follower_jump": "Follower jump",
 }
 
 CHECK_WORDS = {"pass": "Usual", "unusual": "Unusual", "not_enough_data": "Not enough data"}
@@ -72,58 +81,61 @@ ACCOUNT_WORDS = {
     "unavailable": "Unavailable on TikTok",
 }
 
+SIZES = ((10**9, "B"), (10**6, "M"), (10**3, "K"))
+
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+"""Signs that nobody mistakes for another currency; all others are said by their code."""
+
 LEVEL_WORDS = {0.5: "1 in 2", 0.8: "8 in 10", 0.9: "9 in 10", 0.95: "19 in 20"}
 
 
 def compact(number: float | None) -> str:
-    """A count the way TikTok writes one: ``8,940``, ``184.3K``, ``1.2M``."""
+    """A count with three digits, rounded half up: ``873``, ``8.94K``, ``184K``, ``1.2M``."""
     if number is None:
         return UNKNOWN
-    if abs(number) < 10_000:
-        return f"{number:,.0f}"
-    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
-        if abs(number) >= size:
-            # Cut rather than rounded, as TikTok does: 999,999 is 999.9K and never 1000K.
-            return f"{floor(number / size * 10) / 10:,.1f}".removesuffix(".0") + letter
-    raise AssertionError(number)
-
-
-def approximate(number: float) -> str:
-    """A number that carries an interval, with two digits: ``49K``, ``1.1M``, ``0.37``."""
-    if number == 0:
-        return "0"
-    rounded = _two_digits(number)
-    if abs(rounded) < 10:
-        return f"{rounded:.2g}" if abs(rounded) >= 0.001 else "under 0.001"
-    return compact(rounded)
+    if abs(number) < 999.5:
+        return _fixed(number, 0)
+    rounded = _digits(number, 3)
+    size, letter = next((size, letter) for size, letter in SIZES if abs(rounded) >= size)
+    return f"{(rounded / size).normalize():,f}{letter}"
 
 
 def percent(fraction: float | None) -> str:
-    """A share with two sensible digits: ``6.1%``, ``0.67%``, ``12%``, ``140%``."""
+    """A share, with two decimals below 1%, else one: ``0.67%``, ``6.1%``, ``22.9%``."""
     if fraction is None:
         return UNKNOWN
-    share = _two_digits(fraction * 100)
-    if share == 0:
+    if fraction == 0:
         return "0%"
-    if abs(share) < 0.01:
+    if abs(fraction) < 0.0001:
         return "under 0.01%"
-    return f"{share:#.2g}%" if abs(share) < 10 else f"{share:,.0f}%"
+    return f"{_fixed(Decimal(fraction) * 100, 2 if abs(fraction) < 0.01 else 1)}%"
+
+
+def whole_percent(fraction: float) -> str:
+    """A share that somebody chose or that is a rank: ``35%``."""
+    return f"{_fixed(Decimal(fraction) * 100, 0)}%"
+
+
+def times(number: float) -> str:
+    """A ratio: ``2.4×``, whole from 10 (``14×``), two digits below 1 (``0.26×``), a percentage below 0.1."""
+    if number < 0.1:
+        return percent(number)
+    if number < 0.995:
+        return f"{_digits(number, 2).normalize():f}×"
+    return f"{_fixed(number, 1 if number < 9.95 else 0)}×"
+
+
+def money(amount: float, currency: str) -> str:
+    """An amount, whole from 100 on, else with cents: ``$8.62``, ``£1,003``, ``CHF 1,003``."""
+    sign = SIGNS.get(currency, f"{currency} ")
+    return f"{sign}{_fixed(amount, 2 if abs(amount) < 99.5 else 0)}"
 
 
 def quantity(number: float, unit: str) -> str:
-    """A number of an estimate in its unit."""
-    if unit == "fraction":
-        return percent(number)
-    if unit == "score":
-        return f"{number:.0f}"
-    if unit == "ratio":
-        return f"{approximate(number)}×"
-    if unit == "ln":
-        # The spread of ln views, told as the factor by which a usual video differs from the middle one.
-        return f"{exp(number):.1f}×"
+    """A number of an estimate in its unit, as the panel on the profile says it too."""
     if unit.isupper() and len(unit) == 3:
-        return f"{unit} {approximate(number)}"
-    return approximate(number)
+        return money(number, unit)
+    return QUANTITIES.get(unit, compact)(number)
 
 
 def value(estimate: Estimate) -> str:
@@ -142,7 +154,7 @@ def sentence(says: str) -> str:
 
 
 def counted(number: int | None, noun: str) -> str:
-    """A count with what it counts: ``184.3K followers``, ``1 video``, ``likes not shown``."""
+    """A count with what it counts: ``184K followers``, ``1 video``, ``likes not shown``."""
     if number is None:
         return f"{noun}s {UNKNOWN}"
     return f"{compact(number)} {noun}" if number == 1 else f"{compact(number)} {noun}s"
@@ -161,9 +173,9 @@ def between(low: float, high: float, unit: str) -> str:
 
 
 def axis(scale: Scale, unit: str) -> str:
-    """The ends of a shared axis, which are round numbers: ``1% to 30%, log scale``."""
-    low, high = (_without_zeros(quantity(end, unit)) for end in (scale.low, scale.high))
-    return f"{low} to {high}{', log scale' if scale.log else ''}"
+    """The ends of a shared axis, which are round numbers: ``scale 1% to 30%``."""
+    low, high = (_axis_end(end, unit) for end in (scale.low, scale.high))
+    return f"scale {low} to {high}"
 
 
 def chance(level: float | str) -> str:
@@ -222,7 +234,7 @@ def part(key: str) -> str:
 
 def estimate_name(key: str) -> str:
     """An estimate as it is named on screen."""
-    return said(key, ESTIMATE_WORDS).capitalize() if key not in ESTIMATE_WORDS else ESTIMATE_WORDS[key]
+    return sentence(said(key, ESTIMATE_WORDS))
 
 
 def check_status(key: str) -> str:
@@ -232,7 +244,7 @@ def check_status(key: str) -> str:
 
 def check_name(key: str) -> str:
     """A check's name in words."""
-    return key.replace("_", " ").capitalize()
+    return sentence(said(key, CHECK_NAMES))
 
 
 def evidence(seen: float | int | str | list[str] | None) -> str:
@@ -242,7 +254,7 @@ def evidence(seen: float | int | str | list[str] | None) -> str:
     if isinstance(seen, list):
         return ", ".join(seen) if len(seen) <= 3 else f"{len(seen)} videos"
     if isinstance(seen, float) and not seen.is_integer():
-        return approximate(seen)
+        return f"{_digits(seen, 3).normalize():,f}"
     return f"{seen:,.0f}" if isinstance(seen, int | float) else seen
 
 
@@ -264,13 +276,21 @@ def key(who: CreatorSummary | ShortlistEntry) -> str:
     return known or f"@{who.handle}"
 
 
-def _without_zeros(text: str) -> str:
-    """``0.30%`` as ``0.3%``: the ends of an axis are exact."""
-    return re.sub(r"(\.\d*?)0+(?!\d)", r"\1", text).replace(".%", "%").replace(".×", "×")
+def _axis_end(number: float, unit: str) -> str:
+    """An end of an axis is exact: ``0.3%`` rather than ``0.30%``."""
+    if unit == "fraction":
+        return f"{number * 100:g}%"
+    return f"{number:g}×" if unit == "ratio" else quantity(number, unit).removesuffix(".00")
 
 
-def _two_digits(number: float) -> float:
-    return 0.0 if number == 0 else round(number, 1 - floor(log10(abs(number))))
+def _fixed(number: float | Decimal, decimals: int) -> str:
+    return f"{Decimal(number).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+
+
+def _digits(number: float, digits: int) -> Decimal:
+    """The number with so many significant digits, rounded half up."""
+    exact = Decimal(number)
+    return exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), ROUND_HALF_UP)
 
 
 def _instant(moment: int | str) -> int:
@@ -281,11 +301,22 @@ def _day(stamp: datetime) -> str:
     return f"{stamp.day} {stamp:%b %Y}"
 
 
+QUANTITIES: dict[str, Callable[[float], str]] = {
+    "fraction": percent,
+    "score": lambda score: _fixed(score, 0),
+    "ratio": times,
+    "posts/week": lambda posts: _fixed(posts, 1),
+    # The spread of ln views, told as the factor by which a usual video differs from the middle one.
+    "ln": lambda spread: f"×{_fixed(exp(spread), 1)}",
+}
+"""How the numbers of a unit are said; all others are counts."""
+
 FILTERS: dict[str, Callable[..., Any]] = {
     filter_.__name__: filter_
     for filter_ in (
-        compact, percent, quantity, value, missing, sentence, counted, interval, axis, between, chance, date, ago,
-        signed, stage, reason, part, estimate_name, check_status, check_name, evidence, account_state, ref, key,
+        compact, percent, whole_percent, quantity, value, missing, sentence, counted, interval, axis, between,
+        chance, date, ago, signed, stage, reason, part, estimate_name, check_status, check_name, evidence,
+        account_state, ref, key,
     )
 }  # fmt: skip
 """What the templates call, under the names used here."""
