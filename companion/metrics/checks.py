@@ -273,12 +273,13 @@ def _apart(readings: Sequence[FollowerReading]) -> list[FollowerReading]:
     one stands for all, the newest of equals.
     """
     kept: list[FollowerReading] = []
-    rest = list(readings)
-    while rest:
-        newest = rest[-1].seen_at
-        same_day = [reading for reading in rest if reading.seen_at > newest - DAY]
-        kept.append(min(reversed(same_day), key=lambda reading: half_width(reading.counts.followers or 0)))
-        rest = [reading for reading in rest if reading.seen_at <= kept[-1].seen_at - FEWEST_DAYS * DAY]
+    newest = 0
+    for reading in reversed(readings):
+        if kept and reading.seen_at > newest - DAY:
+            kept[-1] = min(kept[-1], reading, key=lambda one: half_width(one.counts.followers or 0))
+        elif not kept or reading.seen_at <= kept[-1].seen_at - FEWEST_DAYS * DAY:
+            kept.append(reading)
+            newest = reading.seen_at
     return kept[::-1]
 
 
