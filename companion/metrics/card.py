@@ -78,7 +78,10 @@ def _nothing_to_read(basis: Basis, card: Scorecard) -> str | None:
 
 
 def _explained(card: Scorecard, reason: str) -> Scorecard:
-    """The same scorecard without numbers: what a header alone would give is no forecast of a closed account."""
+    """The same scorecard without numbers, every check with the same reason.
+
+    What a header alone would give is no forecast of a closed account.
+    """
 
     def say(estimate: Estimate) -> Estimate:
         return Estimate.absent(reason, unit=estimate.unit, method=estimate.method, level=estimate.level)
@@ -87,6 +90,7 @@ def _explained(card: Scorecard, reason: str) -> Scorecard:
     return replace(
         card,
         estimates={name: say(estimate) for name, estimate in card.estimates.items()},
+        checks=tuple(replace(check, says=f"{reason[0].upper()}{reason[1:]}.") for check in card.checks),
         fit=card.fit if card.fit.brief is None else replace(card.fit, score=say(card.fit.score), parts=parts),
     )
 

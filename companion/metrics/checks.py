@@ -26,7 +26,6 @@ TAIL_DF = 8.0
 MARKETS = 0.5
 """Standard deviation of ln(median rate) between the nine data sets of 2023 to 2026 in DISTRIBUTIONS: 0.5."""
 
-FEW_VIDEOS = "At least 10 usable videos are needed; {n} read so far. Scroll the profile to load more."
 NAMES = (
     "likes_per_view",
     "comments_per_like",
@@ -55,7 +54,8 @@ def findings(
     """Look at every signal."""
     n = len(selection.videos)
     if n < SMALLEST_SAMPLE:
-        return tuple(Finding(name, None, FEW_VIDEOS.format(n=n)) for name in NAMES)
+        says = _too_few(selection, evidence.creator.counts.videos)
+        return tuple(Finding(name, None, says) for name in NAMES)
     followers = evidence.creator.counts.followers
     return (
         _likes_per_view(selection.videos, standing.get("engagement_rate"), followers),
@@ -65,6 +65,18 @@ def findings(
         _falling_counts(evidence),
         _follower_jump(evidence, selection.videos),
     )
+
+
+def _too_few(selection: Selection, posted: int | None) -> str:
+    """What is lacking, and what helps: reading more only where the account has more."""
+    usable, read = len(selection.videos), selection.read
+    if read == 0:
+        return "At least 10 usable videos are needed and none was read. Scroll the profile to load them."
+    counted = f"{usable}" if usable == read else f"{usable} of the {read}"
+    needed = f"At least 10 usable videos are needed; {counted}"
+    if posted is not None and read >= posted:
+        return f"{needed} that this account has can be used."
+    return f"{needed} read so far can be used. Scroll the profile to load more."
 
 
 def judge(found: tuple[Finding, ...]) -> tuple[Check, ...]:
@@ -261,12 +273,13 @@ def _apart(readings: Sequence[FollowerReading]) -> list[FollowerReading]:
     one stands for all, the newest of equals.
     """
     kept: list[FollowerReading] = []
-    rest = list(readings)
-    while rest:
-        newest = rest[-1].seen_at
-        same_day = [reading for reading in rest if reading.seen_at > newest - DAY]
-        kept.append(min(reversed(same_day), key=lambda reading: half_width(reading.counts.followers or 0)))
-        rest = [reading for reading in rest if reading.seen_at <= kept[-1].seen_at - FEWEST_DAYS * DAY]
+    newest = 0
+    for reading in reversed(readings):
+        if kept and reading.seen_at > newest - DAY:
+            kept[-1] = min(kept[-1], reading, key=lambda one: half_width(one.counts.followers or 0))
+        elif not kept or reading.seen_at <= kept[-1].seen_at - FEWEST_DAYS * DAY:
+            kept.append(reading)
+            newest = reading.seen_at
     return kept[::-1]
 
 

@@ -133,9 +133,8 @@ def _engagement_part(standing: Standing | None, weight: float, n: int) -> tuple[
     value = 100 * standing.percentile
     draws = [100 * percentile for percentile in standing.strata()]
     side = "higher" if value >= 50 else "lower"
-    share = max(value, 100 - value)
     rate = math.exp(standing.level)
-    says = f"an engagement rate of {rate:.1%} is {side} than that of {share:.0f}% of peers"
+    says = f"an engagement rate of {rate:.1%} is {side} than that of {standing.most}"
     return Part(
         score=_with_range(value, draws, n, ENGAGEMENT),
         weight=weight,

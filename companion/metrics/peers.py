@@ -37,6 +37,17 @@ class Standing(msgspec.Struct, frozen=True):
         """Share of peers with a lower value."""
         return normal_cdf((self.level - self.cohort.mean) / self.cohort.sd)
 
+    @property
+    def most(self) -> str:
+        """The peers on the larger side of this creator, as words that follow "of".
+
+        A smooth percentile of few creators ends in 100 % where nobody counted all: that is said as "nearly all".
+        """
+        share, creators = max(self.percentile, 1 - self.percentile), self.cohort.creators
+        if share > 1 - max(0.5 / creators, 0.005):
+            return f"nearly all {creators} peers"
+        return f"{share:.0%} of peers"
+
     def strata(self) -> list[float]:
         """Equally likely percentiles, in order."""
         draws = normal_strata() if self.df is None else student_strata(self.df)

@@ -28,7 +28,7 @@ def quality(standing: Mapping[str, Standing], seed: int) -> tuple[float, list[fl
     value = 100 * sum(percentiles.values()) / k
     draws = sorted(100 / k * total for total in map(sum, zip(*columns, strict=True)))
     why = tuple(
-        Why(says=_says(name, percentile), moves=(100 * percentile - 50) / k)
+        Why(says=_says(name, percentile, found[name].most), moves=(100 * percentile - 50) / k)
         for name, percentile in sorted(percentiles.items(), key=lambda item: -abs(item[1] - 0.5))
     )
     return value, draws, why
@@ -43,8 +43,6 @@ def _better_all(name: str, percentiles: list[float]) -> list[float]:
     return [1 - each for each in percentiles] if name == "consistency" else percentiles
 
 
-def _says(name: str, percentile: float) -> str:
-    more, less = ITEMS[name]
-    if percentile >= 0.5:
-        return f"{more} than those of {percentile:.0%} of peers"
-    return f"{less} than those of {1 - percentile:.0%} of peers"
+def _says(name: str, percentile: float, most: str) -> str:
+    better, worse = ITEMS[name]
+    return f"{better if percentile >= 0.5 else worse} than those of {most}"

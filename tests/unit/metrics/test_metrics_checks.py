@@ -26,7 +26,38 @@ def test_nine_videos_are_not_enough():
     found = checks(making.ordinary(9))
     assert set(found) == NAMES
     assert {check.status for check in found.values()} == {"not_enough_data"}
-    assert "9 read so far" in found["likes_per_view"].says
+    assert found["likes_per_view"].says == (
+        "At least 10 usable videos are needed; 9 read so far can be used. Scroll the profile to load more."
+    )
+
+
+def test_scrolling_is_advised_only_where_it_can_help():
+    pinned = [making.video(f"p{i}", 9_000, pinned=True) for i in range(3)]
+    four = [making.video(i, 9_000, age_days=20 + i) for i in range(4)]
+
+    def says(evidence):
+        return {check.says for check in checks(evidence).values()}
+
+    assert says(making.creator([*pinned, *four], posts=7)) == {
+        "At least 10 usable videos are needed; 4 of the 7 that this account has can be used."
+    }
+    assert says(making.creator([*pinned, *four], posts=70)) == {
+        "At least 10 usable videos are needed; 4 of the 7 read so far can be used. "
+        "Scroll the profile to load more."
+    }
+    assert says(making.creator([], posts=70)) == {
+        "At least 10 usable videos are needed and none was read. Scroll the profile to load them."
+    }
+    assert says(making.creator([], posts=0)) == {"This account has not posted yet."}
+
+
+@pytest.mark.parametrize("state, word", (("private", "private"), ("banned", "banned"), ("not_found", "no such")))
+def test_checks_of_a_closed_account_ask_for_no_scrolling(state, word):
+    evidence = making.creator([])
+    replace = msgspec.structs.replace
+    found = checks(replace(evidence, creator=replace(evidence.creator, state=state)))
+    assert {check.status for check in found.values()} == {"not_enough_data"}
+    assert all(word in check.says and "Scroll" not in check.says for check in found.values())
 
 
 def test_ordinary_creators_are_not_flagged():

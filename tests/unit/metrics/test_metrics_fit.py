@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from companion.metrics import scorecard
 from companion.metrics.fit import weighted_mean, word
+from companion.metrics.peers import Standing
+from companion.metrics.priors import Cohort
 from companion.model import Brief, Weights
 
 BREAD = ("Sourdough for beginners #baking", "home baking today")
@@ -31,6 +33,31 @@ def test_strong_and_weak():
     assert weak.word == "Weak fit"
     assert strong.coverage == weak.coverage == 1
     assert strong.score.low < strong.score.value < strong.score.high
+
+
+@pytest.mark.parametrize(
+    ("level", "creators", "says"),
+    (
+        (0.5, 16, "69% of peers"),
+        (-0.5, 16, "69% of peers"),
+        (1.8, 16, "96% of peers"),
+        (2.0, 16, "nearly all 16 peers"),
+        (-9.0, 16, "nearly all 16 peers"),
+        (2.5, 62, "nearly all 62 peers"),
+        (2.7, 900, "nearly all 900 peers"),
+    ),
+)
+def test_few_peers_are_never_a_hundred_percent(level, creators, says):
+    cohort = Cohort(panel="a", low=0, high=None, mean=0.0, sd=1.0, creators=creators)
+    assert Standing(level, 0.1, None, cohort).most == says
+
+
+def test_a_creator_who_hardly_posts_is_below_nearly_all_peers():
+    seldom = making.creator([making.video(i, 9_000, age_days=20 + 300 * i) for i in range(5)])
+    found = scorecard(seldom, Brief(name="Crumb", keywords=("bread",)), as_of=making.NOW)
+    says = [why.says for why in found.fit.parts["quality"].why]
+    assert any(each.startswith("posts come less often than those of nearly all") for each in says), says
+    assert not any("100%" in each for each in says)
 
 
 def test_score_is_the_weighted_geometric_mean_of_its_parts():
