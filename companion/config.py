@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 import platformdirs
 
-from companion.model import InvalidInput, Unusable
+from companion.model import InvalidInput, Unusable, unfit
 
 PORTS = range(8417, 8422)
 """Where the extension looks for the companion when it knows no address."""
@@ -81,7 +81,7 @@ def _read_file(path: Path) -> ConfigFile:
     except RecursionError as error:
         raise InvalidInput(f"The settings in {path} can't be used: they are nested too deeply.") from error
     except (ValueError, msgspec.ValidationError) as error:
-        raise InvalidInput(f"The settings in {path} can't be used: {error}.") from error
+        raise InvalidInput(f"The settings in {path} can't be used: {unfit.sentence(error)}.") from error
 
 
 def _home(named: str | None) -> Path:

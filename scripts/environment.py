@@ -49,14 +49,24 @@ def ready_chromium(python):
     """Make sure that a Chromium which loads an unpacked extension is there; installs one where it can."""
     if _finds_chromium(python):
         return
+    if chosen := os.environ.get("FITLENS_BROWSER"):
+        fail(f"FITLENS_BROWSER is {chosen}: there is no such browser.")
     print("Installing Chromium (once) …", file=sys.stderr, flush=True)
-    for install in (_by_apt, _by_playwright):
-        if install(python) and _finds_chromium(python):
+    for installed in (lambda: _by_apt("chromium"), lambda: _by_playwright(python)):
+        if installed() and _finds_chromium(python):
             return
     fail(
         "No Chromium was found and none could be installed: install it with your system's package manager "
         "(Debian and Ubuntu: apt install chromium), or set FITLENS_BROWSER to its path."
     )
+
+
+def ready_firefox():
+    """Install a Firefox where it can; where it can't, the tests that need one say so."""
+    if shutil.which("firefox-esr") or shutil.which("firefox"):
+        return
+    print("Installing Firefox (once) …", file=sys.stderr, flush=True)
+    _by_apt("firefox-esr")
 
 
 def _fingerprint():
@@ -85,14 +95,14 @@ def _finds_chromium(python):
     return subprocess.run([python, "-c", code], capture_output=True, cwd=ROOT).returncode == 0
 
 
-def _by_apt(_python):
+def _by_apt(package):
     apt = shutil.which("apt-get")
     if apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return False
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run([apt, "update"], env=environment, **quiet)
-    return subprocess.run([apt, "install", "--yes", "chromium"], env=environment, **quiet).returncode == 0
+    return subprocess.run([apt, "install", "--yes", package], env=environment, **quiet).returncode == 0
 
 
 def _by_playwright(python):

@@ -1,4 +1,4 @@
-"""Lint, format and type checks of the Python and the JavaScript: ``python3 scripts/lint.py``."""
+"""Checks of the Python, the JavaScript and the store packages at rest: ``python3 scripts/lint.py``."""
 
 import os
 import subprocess
@@ -19,6 +19,7 @@ def check(python):
         ("JavaScript: packages", [npm, "ci", "--no-audit", "--no-fund", "--silent"]),
         ("JavaScript: types, lint, format", [npm, "run", "--silent", "check"]),
         ("JavaScript: unit tests", [npm, "test", "--silent"]),
+        ("Extension: store lint", [python, "scripts/lint_packages.py"]),
     ):
         print(f"== {title}", flush=True)
         code = subprocess.run(command, cwd=environment.ROOT, env={**os.environ, "PATH": path}).returncode

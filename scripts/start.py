@@ -12,6 +12,8 @@ import environment
 def main():
     """Set up, then hand over to the ``fitlens`` command with the same exit code."""
     arguments = sys.argv[1:]
+    if {"--help", "-h"} & set(arguments):
+        print(__doc__, flush=True)
     python = environment.ready_python()
     if "--demo" in arguments:
         arguments.remove("--demo")

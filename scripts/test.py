@@ -14,6 +14,7 @@ def main():
     """Run every check; the first failure ends the run with its exit code."""
     python = environment.ready_python()
     environment.ready_chromium(python)
+    environment.ready_firefox()
     arguments = sys.argv[1:]
     if not arguments and (failed := lint.check(python)):
         return failed

@@ -10,8 +10,8 @@ from companion.browser import downloaded_chromium, find_chromium
 from companion.cli import output
 from companion.cli.data import JSON_FLAG
 from companion.cli.desk import now, opened
-from companion.model import NotFound, Unusable, iso
-from companion.service import access, doctor
+from companion.model import InvalidInput, NotFound, Unusable, iso
+from companion.service import access, doctor, samples
 
 
 @click.command("pair")
@@ -101,10 +101,34 @@ def extension_command() -> None:
     click.echo(copied_extension(config.load().home))
 
 
+def _write_sample(context: click.Context, _: click.Parameter, target: Path | None) -> None:
+    """Write a sample instead of checking anything."""
+    if target is None or context.resilient_parsing:
+        return
+    with opened() as store:
+        sample = samples.newest(store)
+    try:
+        with target.open("xb") as file:
+            file.write(sample)
+    except FileExistsError as error:
+        raise InvalidInput(f"{target} is there already: name a new file.") from error
+    click.echo(f"{target} holds the sample. Look through it before you attach it to an issue.")
+    context.exit()
+
+
 @click.command("doctor")
+@click.option(
+    "--sample",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    callback=_write_sample,
+    is_eager=True,
+    expose_value=False,
+    help="Write the newest capture that lacks something to FILE, without names, for an issue.",
+)
 @JSON_FLAG
 def doctor_command(json_wanted: bool) -> None:
-    """Check the home, the companion, the extension and the browser.
+    """Check the home, the companion, the extension, the browser, and what TikTok changed.
 
     Example: fitlens doctor
     """

@@ -8,9 +8,10 @@ from rich.progress import Progress
 
 from companion.cli import files, output
 from companion.cli.desk import now, opened
-from companion.model import CreatorSummary, end_of_day, parse_instant
+from companion.model import CreatorSummary, InvalidInput, end_of_day, parse_instant
 from companion.service import creators, scoring
 from companion.service.importing import Importer, ImportReport
+from companion.service.reparsing import Reparser
 
 JSON_FLAG = click.option("--json", "json_wanted", is_flag=True, help="Print JSON instead of a table.")
 
@@ -27,6 +28,8 @@ def import_command(paths: tuple[Path, ...], seen_at: str | None, json_wanted: bo
     Example: fitlens import ~/Downloads/profile.html --seen-at 2026-11-20
     """
     dated = None if seen_at is None else parse_instant(seen_at)
+    if dated is not None and dated > now():
+        raise InvalidInput(f"--seen-at {seen_at} lies in the future.")
     with opened() as store:
         importer = Importer(store, seen_at=dated, now=now())
         console = Console(stderr=True)
@@ -46,6 +49,43 @@ def import_command(paths: tuple[Path, ...], seen_at: str | None, json_wanted: bo
     if not report.totals.read:
         raise click.ClickException(
             report.files[0].says if len(report.files) == 1 else "Nothing could be read from these files."
+        )
+
+
+@click.command("reparse")
+@JSON_FLAG
+def reparse_command(json_wanted: bool) -> None:
+    """Read the captures of the last 30 days again, after an update that reads more of them.
+
+    Nothing is lost or counted twice: only what was not known before is added.
+
+    Example: fitlens reparse
+    """
+    with opened() as store:
+        reparser = Reparser(store, now=now())
+        console = Console(stderr=True)
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+            task = progress.add_task("Reading again", total=None)
+            for done in reparser.run():
+                progress.update(task, completed=done)
+        report = reparser.finish()
+    if json_wanted:
+        output.as_json(report)
+    else:
+        output.table(
+            ("Captures", "Read", "Creators", "Videos", "New readings"),
+            [
+                tuple(
+                    f"{count:,}"
+                    for count in (
+                        report.captures,
+                        report.read,
+                        report.creators,
+                        report.videos,
+                        report.observations,
+                    )
+                )
+            ],
         )
 
 
@@ -121,7 +161,13 @@ def score_command(handle: str, brief_name: str | None, as_of: str | None, json_w
     )
     fit = f"{card.fit.word}: {output.shown(card.fit.score)}" if card.fit.brief else card.fit.word
     rows = [(name.replace("_", " "), output.shown(estimate)) for name, estimate in card.estimates.items()]
-    output.table(("Number", "Value"), [("fit", fit), *rows])
+    parts = [
+        (f"  {name}, weight {part.weight:g}", output.shown(part.score)) for name, part in card.fit.parts.items()
+    ]
+    if 0 < card.fit.coverage < 1:
+        fit += f", from {card.fit.coverage:.0%} of the weights"
+    output.table(("Number", "Value"), [("fit", fit), *parts, *rows])
+    output.table(("Check", "Finding"), [(check.name.replace("_", " "), check.says) for check in card.checks])
 
 
 def _tell(report: ImportReport) -> None:
@@ -134,4 +180,4 @@ def _tell(report: ImportReport) -> None:
     )
 
 
-COMMANDS = (import_command, creators_command, videos_command, score_command)
+COMMANDS = (import_command, reparse_command, creators_command, videos_command, score_command)

@@ -8,7 +8,7 @@ import msgspec
 from companion.cli import output
 from companion.cli.data import JSON_FLAG
 from companion.cli.desk import now, opened
-from companion.model import Brief, InvalidInput
+from companion.model import Brief, InvalidInput, unfit
 from companion.service import briefs, shortlist
 
 
@@ -149,7 +149,7 @@ def brief_set(name: str, source: Path | None, **terms: tuple[str, ...]) -> None:
         try:
             brief = msgspec.convert({**start, **given, "name": name}, Brief, strict=True)
         except msgspec.ValidationError as error:
-            raise InvalidInput(f"This is no brief that I can use: {error}.") from error
+            raise InvalidInput(f"This brief can't be used: {unfit.sentence(error)}.") from error
         briefs.put(store, brief, now=now())
     click.echo(f"The brief “{brief.name}” is kept.")
 
@@ -190,7 +190,7 @@ def _object_in(source: Path) -> dict[str, object]:
     try:
         return msgspec.json.decode(source.read_bytes(), type=dict[str, object])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidInput(f"{source} holds no brief that I can use: {error}.") from error
+        raise InvalidInput(f"{source} holds no brief that I can use: {unfit.sentence(error)}.") from error
 
 
 def _say(entry: object, sentence: str, json_wanted: bool) -> None:

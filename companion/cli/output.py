@@ -1,5 +1,6 @@
 """How the command line shows things: tables for people, JSON for programs, one sentence for errors."""
 
+import math
 import re
 import sys
 import unicodedata
@@ -58,12 +59,23 @@ def shown(estimate: Estimate) -> str:
     """An estimate in one line: its value with its range, or why there is none."""
     if estimate.value is None:
         return f"– ({estimate.missing})"
-    say = _percent if estimate.unit == "fraction" else compact
-    value = say(estimate.value)
+    value = quantity(estimate.value, estimate.unit)
     if estimate.low is None or estimate.high is None:
         return value
-    return f"{value} ({say(estimate.low)} to {say(estimate.high)}, {round(estimate.level * 10)} in 10)"
+    low, high = quantity(estimate.low, estimate.unit), quantity(estimate.high, estimate.unit)
+    return f"{value} ({low} to {high}, {round(estimate.level * 10)} in 10)"
 
 
-def _percent(fraction: float) -> str:
-    return f"{fraction * 100:.2g}%" if abs(fraction) < 0.1 else f"{fraction * 100:.0f}%"
+def quantity(value: float, unit: str) -> str:
+    """A number in its unit, as the panel and the desk say it."""
+    if unit == "fraction":
+        return f"{value:.2%}" if 0 < abs(value) < 0.01 else f"{value:.1%}"
+    if unit == "score":
+        return f"{value:.0f}"
+    if unit == "ln":
+        return f"×{math.exp(value):.1f}"
+    if unit in {"ratio", "posts/week"}:
+        return f"{value:.2g}"
+    if re.fullmatch("[A-Z]{3}", unit):
+        return f"{value:,.2f} {unit}" if abs(value) < 100 else f"{value:,.0f} {unit}"
+    return compact(value)

@@ -89,13 +89,13 @@ def _serve(settings: config.Settings, store: Store) -> None:
 
 
 def _open_desk(settings: config.Settings, store: Store, port: int) -> None:
-    """Open the desk by a one-time link, or show the link where no browser can be opened."""
-    if not settings.open_browser:
-        return
+    """Open the desk by a one-time link, or show the link where no browser is wanted or can be opened."""
     link = f"http://127.0.0.1:{port}/?ticket={access.new_ticket(store, now=now())}"
-    if not webbrowser.open(link):
+    if settings.open_browser:
+        if webbrowser.open(link):
+            return
         click.echo("No browser could be opened (Fitlens works in Chrome, Edge, Chromium and Firefox).")
-        click.echo(f"Open this link within a minute: {link}")
+    click.echo(f"The desk, for a minute (“fitlens start” gives a new link): {link}")
 
 
 COMMANDS = (start_command, demo_command)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 
 import msgspec
 from playwright.sync_api import CDPSession, Error, Page
@@ -62,14 +63,7 @@ class OverlayReader:
 
     def numbers(self) -> dict[str, Shown]:
         """Every number that the overlay says, by its name ("Engagement rate", "Fit, Strong fit")."""
-        found: dict[str, Shown] = {}
-        for node in self.nodes():
-            if said := SAID.match(node.name):
-                name = said["name"].rstrip(",")
-                found[name] = Shown(name, said["value"], said["low"], said["high"])
-            elif missing := MISSING.match(node.name):
-                found[missing["name"]] = Shown(missing["name"], missing=missing["why"])
-        return found
+        return numbers_said(node.name for node in self.nodes())
 
     def has_button(self, name: str) -> bool:
         """Whether a button of this name is there."""
@@ -90,6 +84,18 @@ class OverlayReader:
 
     def _button(self, name: str) -> Node | None:
         return next((node for node in self.nodes() if node.role == "button" and node.name == name), None)
+
+
+def numbers_said(names: Iterable[str]) -> dict[str, Shown]:
+    """The numbers among what a screen reader says, by their names."""
+    found: dict[str, Shown] = {}
+    for each in names:
+        if said := SAID.match(each):
+            name = said["name"].rstrip(",")
+            found[name] = Shown(name, said["value"], said["low"], said["high"])
+        elif missing := MISSING.match(each):
+            found[missing["name"]] = Shown(missing["name"], missing=missing["why"])
+    return found
 
 
 def says(shown: str | None, exact: float | None) -> bool:

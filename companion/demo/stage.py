@@ -55,7 +55,7 @@ class CompanionProcess:
             Unusable: the companion stopped.
         """
         if self._process.poll() is not None:
-            raise Unusable(f"The companion stopped by itself. {self._last_words()}".strip())
+            raise Unusable(f"The companion stopped by itself: try once more. {self._last_words()}".strip())
 
     def stop(self) -> None:
         """End the process and wait until it is gone."""
@@ -142,6 +142,8 @@ def launched(
     Raises:
         Unusable: there is no such browser, or it did not start.
     """
+    if not (headless or sys.platform in {"win32", "darwin"} or _has_screen()):
+        raise Unusable("There is no screen to show a browser on: add --headless.")
     executable = find_chromium(settings.browser, lambda: playwright.chromium.executable_path)
     extension = extension_folder()
     try:
@@ -173,6 +175,10 @@ def free_port() -> int:
     """A port of the loopback that nothing listens on."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
+
+
+def _has_screen() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _accepts(port: int) -> bool:

@@ -38,6 +38,8 @@ NUMBERS = {
 """The scores that must be on screen, by the name that the overlay gives them."""
 
 STEP_MS = 100
+CALM_S = 8
+"""When nothing on screen has changed for so long, nothing more is to come."""
 
 T = TypeVar("T")
 
@@ -94,9 +96,10 @@ def _visit(stage: Stage, handle: str, screenshot: Path | None) -> Scorecard:
     desk.goto(f"http://127.0.0.1:{stage.companion.port}/connection")
     with desk.expect_navigation(timeout=PATIENCE_S * 1000):
         desk.get_by_role("button", name="Allow").first.click(timeout=PATIENCE_S * 1000)
+    desk.goto(f"http://127.0.0.1:{stage.companion.port}/shortlist")
     profile.bring_to_front()
     profile.wait_for_load_state("networkidle")
-    scorecard = _until(stage, lambda: _checked(overlay, desk, handle), lambda: _why_not(overlay, desk, handle))
+    scorecard = _until_checked(stage, overlay, desk, handle)
     _until(stage, lambda: overlay.click("Save"), lambda: f"The overlay offers no Save. {_words(overlay)}")
     _until(stage, lambda: overlay.has_button("Saved"), lambda: f"Saving did not work. {_words(overlay)}")
     if screenshot is not None:
@@ -115,31 +118,47 @@ def _open_desk(stage: Stage) -> Page:
     return desk
 
 
-def _checked(overlay: OverlayReader, desk: Page, handle: str) -> Scorecard | None:
-    """The companion's scorecard, once the overlay says all the scores and each is the companion's."""
-    shown = overlay.numbers()
-    scorecard = _companions_answer(desk, handle)
-    if scorecard is None or _differences(shown, scorecard):
-        return None
-    return scorecard
+def _until_checked(stage: Stage, overlay: OverlayReader, desk: Page, handle: str) -> Scorecard:
+    """The companion's scorecard, once the overlay says all the scores and each is the companion's.
+
+    Raises:
+        Unusable: the companion stopped, or nothing has changed for a while and the scores are not there.
+    """
+    before: object = None
+    settled_at = time.monotonic()
+    while True:
+        stage.companion.check()
+        shown, scorecard = overlay.numbers(), _companions_answer(desk, handle)
+        wrong = _differences(shown, scorecard)
+        if scorecard is not None and not wrong:
+            return scorecard
+        now = (overlay.text(), wrong)
+        if now != before:
+            before, settled_at = now, time.monotonic()
+        if time.monotonic() - settled_at > CALM_S:
+            reasons = "; ".join(f"{', '.join(names)}: {reason}" for reason, names in wrong.items())
+            raise Unusable(f"@{handle} can't be scored. {reasons or 'Nothing was read'}. {_words(overlay)}")
+        stage.browser.pages[-1].wait_for_timeout(STEP_MS)
 
 
-def _differences(shown: dict[str, Shown], scorecard: Scorecard) -> list[str]:
-    """What keeps the overlay from being right: a score that is not there, or one that is another number."""
+def _differences(shown: dict[str, Shown], scorecard: Scorecard | None) -> dict[str, list[str]]:
+    """What keeps the overlay from being right, by reason: scores that are not there, or are other numbers."""
+    if scorecard is None:
+        return {}
     expected = {name: scorecard.estimates[key] for name, key in NUMBERS.items()}
     expected[f"Fit, {scorecard.fit.word}"] = scorecard.fit.score
-    wrong = []
+    wrong: dict[str, list[str]] = {}
     for name, estimate in expected.items():
         said = shown.get(name)
         if estimate.value is None:
-            wrong.append(f"{name} is not known: {estimate.missing}")
+            wrong.setdefault(estimate.missing or "not known", []).append(name)
         elif said is None or said.value is None:
-            wrong.append(f"{name} is not shown")
+            wrong.setdefault("known, but not shown in the panel", []).append(name)
         elif not all(
             says(text, exact)
             for text, exact in ((said.value, estimate.value), (said.low, estimate.low), (said.high, estimate.high))
         ):
-            wrong.append(f"{name} is shown as {said.value} ({said.low} to {said.high}), not {estimate.value:.6g}")
+            wrong[f"shown as {said.value} ({said.low} to {said.high}), but it is {estimate.value:.6g}"] = [name]
     return wrong
 
 
@@ -147,13 +166,6 @@ def _companions_answer(desk: Page, handle: str) -> Scorecard | None:
     ask = "path => fetch(path).then(answer => answer.ok ? answer.text() : null, () => null)"
     answer = desk.evaluate(ask, f"/api/v1/creators/@{handle}/scorecard")
     return msgspec.json.decode(answer, type=Scorecard) if answer else None
-
-
-def _why_not(overlay: OverlayReader, desk: Page, handle: str) -> str:
-    scorecard = _companions_answer(desk, handle)
-    if scorecard is None:
-        return f"The companion has no scorecard of @{handle}. {_words(overlay)}"
-    return f"@{handle}: {'; '.join(_differences(overlay.numbers(), scorecard))}. {_words(overlay)}"
 
 
 def _words(overlay: OverlayReader) -> str:

@@ -10,7 +10,7 @@ from companion.metrics.sample import age_days, rounding_noise
 from companion.metrics.views import ViewsLevel
 from companion.model import Badge, CreatorEvidence, Estimate, VideoRecord
 
-METHOD = "views / this creator's typical views at the same age"
+METHOD = "Views of this video as a multiple of what this creator's videos usually have at the same age."
 FEWEST = 3
 
 Mark = Literal["ad", "shop", "pinned", "young"]

@@ -8,7 +8,10 @@ from companion.metrics.priors import shipped
 from companion.metrics.quantiles import gamma_quantile
 from companion.model import WEEK, CreatorEvidence, Estimate
 
-METHOD = "posts of the last 8 weeks read per week, gamma-Poisson"
+METHOD = (
+    "Posts of every kind a week, over the last 8 weeks read; where little was read, peers' habits count "
+    "(gamma-Poisson)."
+)
 WINDOW_WEEKS = 8
 
 

@@ -24,10 +24,18 @@ from companion.metrics.price import fair_price, walk_away_price
 from companion.metrics.reconcile import reconcile
 from companion.metrics.simulation import seed_of
 from companion.metrics.sponsored import sponsored_share
-from companion.metrics.views import consistency, mean_views, momentum, typical_views, view_rate
+from companion.metrics.views import (
+    NOT_POSTED,
+    consistency,
+    mean_views,
+    momentum,
+    no_posts,
+    typical_views,
+    view_rate,
+)
 from companion.model import AccountState, Brief, CreatorEvidence, CreatorSummary, Estimate, Scorecard, iso
 
-FORMULA_VERSION = "1"
+FORMULA_VERSION = "2"
 """Changes whenever a formula or the shipped priors change, so that scores of two versions are never compared."""
 
 
@@ -57,20 +65,29 @@ def scorecard(evidence: CreatorEvidence, brief: Brief | None, *, as_of: int) -> 
 def scorecard_on(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
     """Like ``scorecard``, on a basis at hand."""
     card = _computed(basis, brief, as_of=as_of)
-    reason = CLOSED.get(card.creator.state)
-    return card if reason is None or card.sample.read else _explained(card, reason)
+    reason = _nothing_to_read(basis, card)
+    return card if reason is None else _explained(card, reason)
+
+
+def _nothing_to_read(basis: Basis, card: Scorecard) -> str | None:
+    """Why no video could be read; None where some were, or more reading may help."""
+    if card.sample.read:
+        return None
+    posted = NOT_POSTED if no_posts(basis.evidence.creator, basis.selection) else None
+    return CLOSED.get(card.creator.state, posted)
 
 
 def _explained(card: Scorecard, reason: str) -> Scorecard:
-    """The same scorecard, each absent number with the reason that lies behind all the others."""
+    """The same scorecard without numbers: what a header alone would give is no forecast of a closed account."""
 
     def say(estimate: Estimate) -> Estimate:
-        return estimate if estimate.missing is None else replace(estimate, missing=reason)
+        return Estimate.absent(reason, unit=estimate.unit, method=estimate.method, level=estimate.level)
 
+    parts = {name: replace(part, score=say(part.score)) for name, part in card.fit.parts.items()}
     return replace(
         card,
         estimates={name: say(estimate) for name, estimate in card.estimates.items()},
-        fit=card.fit if card.fit.brief is None else replace(card.fit, score=say(card.fit.score)),
+        fit=card.fit if card.fit.brief is None else replace(card.fit, score=say(card.fit.score), parts=parts),
     )
 
 

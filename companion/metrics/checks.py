@@ -7,12 +7,12 @@ third market must not look odd for being from there.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
 
-from companion.metrics.engagement import log_like_rates
+from companion.metrics.engagement import log_like_rates, log_like_shares
 from companion.metrics.peers import Standing
 from companion.metrics.priors import cohort_for, cohort_name, shipped
 from companion.metrics.quantiles import median, t_cdf
@@ -58,7 +58,7 @@ def findings(
         return tuple(Finding(name, None, FEW_VIDEOS.format(n=n)) for name in NAMES)
     followers = evidence.creator.counts.followers
     return (
-        _likes_per_view(selection.videos, followers),
+        _likes_per_view(selection.videos, standing.get("engagement_rate"), followers),
         _comments_per_like(standing.get("comments_per_like"), followers),
         _views_per_follower(standing.get("view_rate"), followers),
         _fixed_ratio(selection.videos),
@@ -102,21 +102,29 @@ def _tails(level: float, mean: float, spread: float, error: float = 0.0) -> floa
     return 2 * t_cdf(-abs(level - mean) / scale, TAIL_DF)
 
 
-def _likes_per_view(videos: tuple[Eligible, ...], followers: int | None) -> Finding:
-    rates = log_like_rates(videos)
-    if len(rates) < SMALLEST_SAMPLE:
+def _likes_per_view(videos: tuple[Eligible, ...], engagement: Standing | None, followers: int | None) -> Finding:
+    """The level of likes per view: the engagement rate's own level times the likes' share of the engagements.
+
+    Two levels that are shrunk apart from each other can give more likes than engagements; these two can't.
+    """
+    parts = log_like_shares(videos)
+    if engagement is None or len(parts) < SMALLEST_SAMPLE:
         return Finding("likes_per_view", None, "Likes were read for fewer than 10 usable videos.")
     cohort = cohort_for(shipped().peers["likes_per_view"], followers)
-    level = median(rates)
+    level = engagement.level + math.fsum(parts) / len(parts)
     share, usual = math.exp(level), math.exp(cohort.mean)
     return Finding(
         "likes_per_view",
         _tails(level, cohort.mean, cohort.sd),
-        f"{share:.1%} of views bring a like; {usual:.1%} is the middle for peers.",
-        f"{share:.1%} of views bring a like, where {usual:.1%} is the middle for peers. A very devoted or a very "
-        "casual audience, paid reach or another niche can do that: look at a few videos.",
-        {"value": share, "peers": usual, "cohort": cohort_name(cohort, followers), "videos": len(rates)},
+        f"{_percent(share)} of views bring a like; {_percent(usual)} is the middle for peers.",
+        f"{_percent(share)} of views bring a like, where {_percent(usual)} is the middle for peers. A very "
+        "devoted or a very casual audience, paid reach or another niche can do that: look at a few videos.",
+        {"value": share, "peers": usual, "cohort": cohort_name(cohort, followers), "videos": len(parts)},
     )
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share >= 0.01 else f"{share:.2%}"
 
 
 def _comments_per_like(standing: Standing | None, followers: int | None) -> Finding:
@@ -209,6 +217,8 @@ SMALLEST_GAIN = 200
 """Followers; below it a handful of people or a day's luck decides."""
 ROBUST_SDS = 5.0
 LONGEST_GAP_DAYS = 60
+FEWEST_DAYS = 3
+"""Days between two readings of the followers; closer ones differ by rounding and by the hour."""
 
 
 def _follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...]) -> Finding:
@@ -219,7 +229,7 @@ def _follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...]) -> F
     above what the likes gained in the same days bring elsewhere (followers per like of whole
     profiles, fitted on a panel).
     """
-    readings = [reading for reading in evidence.history if (reading.counts.followers or 0) > 0]
+    readings = _apart([reading for reading in evidence.history if (reading.counts.followers or 0) > 0])
     if len(readings) < 2:
         return Finding("follower_jump", None, "Followers were read only once: come back in a week.")
     worst: tuple[float, FollowerReading, FollowerReading] | None = None
@@ -227,24 +237,49 @@ def _follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...]) -> F
         p = _unexplained(before, after, evidence, videos)
         if p is not None and (worst is None or p < worst[0]):
             worst = (p, before, after)
-    first, last = readings[0].counts.followers or 0, readings[-1].counts.followers or 0
-    usual = (
-        f"Followers went from {first:,} to {last:,} over {len(readings)} readings, without an unexplained jump."
-    )
+    usual = _growth(readings[0], readings[-1])
     if worst is None:
         return Finding("follower_jump", 1.0, usual, evidence={"readings": len(readings)})
     p, before, after = worst
     low, high = before.counts.followers or 0, after.counts.followers or 0
-    days = max(1, round((after.seen_at - before.seen_at) / DAY))
+    days = _days(before, after)
     return Finding(
         "follower_jump",
         min(1.0, p * (len(readings) - 1)),
         usual,
-        f"Followers went from {low:,} to {high:,} within {days} day{'s' if days > 1 else ''}, while the likes and "
-        "views of those days would bring far fewer. Television, another platform or a deleted hit can do that: "
-        "ask what happened then.",
+        f"Followers went from {low:,} to {high:,} within {days} days, while the likes and views of those days "
+        "would bring far fewer. Television, another platform or a deleted hit can do that: ask what "
+        "happened then.",
         {"from": low, "to": high, "days": days, "readings": len(readings)},
     )
+
+
+def _apart(readings: Sequence[FollowerReading]) -> list[FollowerReading]:
+    """Readings at least three days apart, oldest first and the newest day always among them.
+
+    One visit reads a profile several times, exactly here and rounded there: of a day's readings the most exact
+    one stands for all, the newest of equals.
+    """
+    kept: list[FollowerReading] = []
+    rest = list(readings)
+    while rest:
+        newest = rest[-1].seen_at
+        same_day = [reading for reading in rest if reading.seen_at > newest - DAY]
+        kept.append(min(reversed(same_day), key=lambda reading: half_width(reading.counts.followers or 0)))
+        rest = [reading for reading in rest if reading.seen_at <= kept[-1].seen_at - FEWEST_DAYS * DAY]
+    return kept[::-1]
+
+
+def _days(before: FollowerReading, after: FollowerReading) -> int:
+    return round((after.seen_at - before.seen_at) / DAY)
+
+
+def _growth(first: FollowerReading, last: FollowerReading) -> str:
+    """How the followers changed, where nothing about it is odd."""
+    low, high, days = first.counts.followers or 0, last.counts.followers or 0, _days(first, last)
+    if abs(high - low) <= half_width(high) + half_width(low):
+        return f"Followers stayed at {high:,} over {days} days: the two counts differ by no more than rounding."
+    return f"Followers went from {low:,} to {high:,} in {days} days, without an unexplained jump."
 
 
 def _jumps(readings: list[FollowerReading]) -> list[tuple[FollowerReading, FollowerReading]]:

@@ -12,17 +12,31 @@ from companion.metrics.shrinkage import Posterior, posterior
 from companion.model import Counts, Estimate
 from companion.model import rounding_half_width as half_width
 
-ENGAGEMENT_RATE = "(likes + comments + shares) / views of each video, middle of ln, shrunk toward peers"
-WITH_SAVES = "(likes + comments + shares + saves) / views of each video, middle of ln, shrunk toward peers"
-BY_FOLLOWERS = (
-    "by followers: median of (likes + comments + shares) / followers; never compare with a rate by views"
+ENGAGEMENT_RATE = (
+    "(likes + comments + shares) / views of each video; the middle of the creator's videos, pulled a little "
+    "toward peers when few were read."
 )
-COMMENTS_PER_LIKE = "median of comments / likes, interval from the ranks of the videos"
-SHARES_PER_VIEW = "median of shares / views, interval from the ranks of the videos"
-SAVES_PER_VIEW = "median of saves / views, interval from the ranks of the videos"
+WITH_SAVES = (
+    "(likes + comments + shares + saves) / views of each video; the middle of the creator's videos, pulled a "
+    "little toward peers when few were read."
+)
+BY_FOLLOWERS = (
+    "What the middle video brings, divided by followers; never compare it with a rate by views (median of "
+    "(likes + comments + shares) / followers)."
+)
+COMMENTS_PER_LIKE = (
+    "How much is said for each like, in the middle video (median of comments / likes; range from the videos' "
+    "ranks)."
+)
+SHARES_PER_VIEW = (
+    "How often a view is passed on, in the middle video (median of shares / views; range from the videos' ranks)."
+)
+SAVES_PER_VIEW = (
+    "How often a view is kept for later, in the middle video (median of saves / views; range from the videos'"
+    " ranks)."
+)
 
 VIEWS_ONLY = "likes were not in what was read (a saved page or grid shows views only)"
-NO_VIDEO = "no usable video was read"
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -81,7 +95,7 @@ def _noise(counts: Counts, above: int) -> float:
 def rate_estimate(known: Rate | None, selection: Selection, method: str) -> Estimate:
     """A shrunk rate as an estimate."""
     if known is None:
-        missing = VIEWS_ONLY if selection.videos else NO_VIDEO
+        missing = VIEWS_ONLY if selection.videos else selection.none_usable
         return Estimate.absent(missing, unit="fraction", method=method)
     low, high = known.posterior.level()
     return Estimate(
@@ -183,7 +197,7 @@ def _blur(top: int, base: int) -> float:
 
 def _too_few(selection: Selection, n: int, needs: str) -> str:
     if not selection.videos:
-        return NO_VIDEO
+        return selection.none_usable
     if not any(video.counts is not None for video in selection.videos):
         return VIEWS_ONLY
     if n == 0:
@@ -203,3 +217,13 @@ def log_like_rates(videos: tuple[Eligible, ...]) -> list[float]:
         for video in videos
         if video.counts is not None and video.counts.likes and video.counts.views
     ]
+
+
+def log_like_shares(videos: tuple[Eligible, ...]) -> list[float]:
+    """ln(likes / engagements) of the videos that have likes."""
+    shares = []
+    for video in videos:
+        above = engagements(video.counts) if video.counts is not None and video.counts.views else None
+        if video.counts is not None and video.counts.likes and above:
+            shares.append(math.log(video.counts.likes / above))
+    return shares

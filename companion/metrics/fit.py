@@ -16,11 +16,17 @@ ENOUGH = 0.5
 STEP = 0.75
 """Each unusual check leaves three quarters of the authenticity part."""
 
-SCORE = "weighted geometric mean of the parts that could be computed; 90 % range by simulation over the parts"
-NICHE = "share of videos about the brief (recent ones count more) x language match; an exclusion caps it at 20"
-ENGAGEMENT = "percentile of the engagement rate among peers"
-AUTHENTICITY = "signals look usual: 100 x 0.75 for each unusual check"
-QUALITY = "consistency and value: mean percentile of consistency, saves, shares and posting"
+SCORE = (
+    "Your four parts, combined by their weights so that one weak part pulls the whole down (weighted "
+    "geometric mean). A part that can't be computed is left out. The range shows how sure we are."
+)
+NICHE = (
+    "How many videos are about the brief, recent ones counting more, and in its languages; a video about "
+    "something excluded caps it at 20 (share about the brief x share in its languages)."
+)
+ENGAGEMENT = "How many of 100 peers have a lower engagement rate (percentile)."
+AUTHENTICITY = "Starts at 100; each check that is unusual for peers takes a quarter (100 x 0.75 for each)."
+QUALITY = "Steady views, saves, shares and frequent posts, each ranked among peers (mean of the ranks)."
 
 NO_BRIEF = "write a brief to see the fit"
 

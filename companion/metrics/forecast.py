@@ -2,14 +2,17 @@
 
 import math
 
-from companion.metrics.engagement import NO_VIDEO, VIEWS_ONLY, Rate
+from companion.metrics.engagement import VIEWS_ONLY, Rate
 from companion.metrics.shrinkage import Posterior
 from companion.metrics.simulation import quantile, shuffled, student_strata
 from companion.metrics.views import ViewsLevel
 from companion.model import Estimate
 
-VIEWS = "prediction interval for the next ordinary video at 30 days (Student-t on ln(views))"
-ENGAGEMENTS = "likes + comments + shares of the next ordinary video: views and engagement rate simulated together"
+VIEWS = "Where 8 in 10 of this creator's next ordinary videos should land after 30 days"
+ENGAGEMENTS = (
+    "Likes, comments and shares that 8 in 10 of this creator's next ordinary videos should bring after 30 days "
+    "(views x engagement rate, both as uncertain as they are)."
+)
 
 LEVELS = (0.5, 0.8, 0.95)
 SHOWN = 0.8
@@ -18,7 +21,7 @@ SHOWN = 0.8
 def next_video_views(level: ViewsLevel) -> Estimate:
     """Prediction interval of the next video's views."""
     if level.missing:
-        return Estimate.absent(level.missing, unit="views", method=VIEWS, level=SHOWN, n=level.n)
+        return Estimate.absent(level.missing, unit="views", method=f"{VIEWS}.", level=SHOWN, n=level.n)
     intervals = {}
     for share in LEVELS:
         low, high = level.posterior.next_value(share)
@@ -33,7 +36,7 @@ def next_video_engagements(level: ViewsLevel, rate: Rate | None, seed: int) -> E
     DISTRIBUTIONS, Vietnam 2025 and Denmark 2026).
     """
     if level.missing or rate is None:
-        missing = level.missing or (VIEWS_ONLY if level.n else NO_VIDEO)
+        missing = level.missing or (VIEWS_ONLY if level.n else level.none_usable)
         return Estimate.absent(missing, unit="engagements", method=ENGAGEMENTS, level=SHOWN, n=level.n)
     known = rate.posterior
     views, rates = shuffled((_draws(level.posterior), _draws(known)), seed)

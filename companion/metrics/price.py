@@ -2,11 +2,16 @@
 
 from companion.model import Brief, Estimate
 
-FAIR = "mean views of a post x the brief's CPM / 1,000; range over both ranges"
+FAIR = (
+    "Range from your low to your high CPM, and over the 90% range of the average views. It is what the views "
+    "of an average post are worth at your CPM; the walk-away price is what the sales of a weak post earn "
+    "back, so the two differ (average views x CPM / 1,000)."
+)
 WALK_AWAY = (
-    "price at which the low end of the 80 % forecast still breaks even: views x clicks per view x conversion rate "
-    "x average order x margin; clicks are taken as 0.1 to 0.5 % of organic views (published practice, 2026): "
-    "the range is that assumption's, your own click rates are better"
+    "Range if 0.1% to 0.5% of viewers click (published practice, 2026; your own rates are better). It is what"
+    " the sales of a weak post, at the low end of the 8 in 10 forecast, earn back; the fair price is what the"
+    " views of an average post are worth at your CPM, so the two differ (views x clicks per view x conversion"
+    " rate x average order x margin)."
 )
 CLICKS_PER_VIEW = (0.001, 0.005)
 """TikTok organic clicks per view, castlytics.app 2026-03-17: a vendor's figure, not audited."""

@@ -37,6 +37,16 @@ class Selection(msgspec.Struct, frozen=True):
     excluded: tuple[Exclusion, ...]
     read: int
 
+    @property
+    def none_usable(self) -> str:
+        """Why there is no video to compute with, where there is none."""
+        if not self.read:
+            return "no video was read"
+        unread = sum(exclusion.reason == "no_views" for exclusion in self.excluded)
+        if unread:
+            return f"the view counts of {unread} of {self.read} videos could not be read"
+        return f"none of the {self.read} videos read can be used: each was left out"
+
     def as_sample(self) -> Sample:
         """The selection as the scorecard shows it."""
         posted = [video.posted_at for video in self.videos if video.posted_at is not None]

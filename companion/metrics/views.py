@@ -8,11 +8,17 @@ from companion.metrics.sample import Eligible, Selection, rounding_noise
 from companion.metrics.shrinkage import Posterior, posterior
 from companion.model import Creator, Estimate
 
-TYPICAL = "typical video: shrunk mean of ln(views), as a median"
-MEAN = "mean, pulled up by hits: exp(level + variance / 2); budgets add up with it, a single post does not"
-RATE = "typical views / followers"
-CONSISTENCY = "standard deviation of ln(views) between videos; lower is steadier"
-MOMENTUM = "newest 5 videos against the 10 before, ratio of geometric means (Welch)"
+TYPICAL = "What an ordinary video of this creator gets (half get more, half less)"
+MEAN = (
+    "What a video brings on average, pulled up by hits: budgets of many posts add up with it, a single post "
+    "does not (exp(level + variance / 2))."
+)
+RATE = "Views of an ordinary video for each follower (typical views / followers)."
+CONSISTENCY = "How far a typical video lies from the middle one, as a factor; lower is steadier."
+MOMENTUM = "Views of the newest 5 videos against the 10 before"
+WELCH = "(ratio of geometric means, Welch's interval)."
+
+NOT_POSTED = "this account has not posted yet"
 
 NEW, BEFORE = 5, 10
 
@@ -27,8 +33,11 @@ class ViewsLevel:
         self.n = n
         self.basis = basis
         self.followers = counts.followers
+        self.none_usable = selection.none_usable
         self.missing: str | None = None
-        if basis is None and n < 3:
+        if no_posts(creator, selection):
+            self.missing = NOT_POSTED
+        elif basis is None and n < 3:
             read = "no video" if n == 0 else f"only {n} usable video{'s' if n > 1 else ''}"
             self.missing = f"{read} and no follower or heart count was read: scroll the profile to load more"
         self.posterior = posterior(
@@ -41,17 +50,22 @@ class ViewsLevel:
     def describe(self, method: str) -> str:
         """The method with its basis: own videos alone, blended with the header, or the header alone."""
         if self.n == 0:
-            return f"{method}; no video was read, so this is what the {self.basis}"
+            return f"{method}. No video was read: this rests on the {self.basis}."
         if self.n < 3:
-            return f"{method}; {self.n} video{'s' if self.n > 1 else ''} blended with the {self.basis}"
+            return f"{method}, from {self.n} video{'s' if self.n > 1 else ''} blended with the {self.basis}."
         share = round(100 * self.posterior.weight)
-        return f"{method}; {share}% own videos, {100 - share}% peers"
+        return f"{method}, from the videos read ({share}% own videos, {100 - share}% peers)."
+
+
+def no_posts(creator: Creator, selection: Selection) -> bool:
+    """Whether the profile says that nothing was posted yet; its header then tells of no views to come."""
+    return creator.counts.videos == 0 and selection.read == 0
 
 
 def typical_views(level: ViewsLevel) -> Estimate:
     """Median views of a typical video, interval of the level."""
     if level.missing:
-        return Estimate.absent(level.missing, unit="views", method=TYPICAL, n=level.n)
+        return Estimate.absent(level.missing, unit="views", method=f"{TYPICAL}.", n=level.n)
     low, high = level.posterior.level()
     return Estimate(
         value=math.exp(level.posterior.centre),
@@ -107,9 +121,12 @@ def consistency(level: ViewsLevel) -> Estimate:
             n=level.n,
         )  # fmt: skip
     low, high = spread_interval(level.posterior)
-    return Estimate(
-        value=math.sqrt(level.posterior.within), low=low, high=high, n=level.n, unit="ln", method=CONSISTENCY
+    spread = math.sqrt(level.posterior.within)
+    method = (
+        f"A typical video lies within a factor of {math.exp(spread):.1f} of the middle one; lower is steadier "
+        "(e to the standard deviation of ln(views))."
     )
+    return Estimate(value=spread, low=low, high=high, n=level.n, unit="ln", method=method)
 
 
 def spread_interval(known: Posterior, level: float = 0.9) -> tuple[float, float]:
@@ -127,7 +144,10 @@ def momentum(videos: tuple[Eligible, ...]) -> Estimate:
     n = len(videos)
     if n < NEW + BEFORE:
         return Estimate.absent(
-            f"15 usable videos are needed to see a change, {n or 'none'} read", unit="ratio", method=MOMENTUM, n=n
+            f"15 usable videos are needed to see a change, {n or 'none'} read",
+            unit="ratio",
+            method=f"{MOMENTUM} {WELCH}",
+            n=n,
         )
     new = [video.log_views for video in videos[:NEW]]
     before = [video.log_views for video in videos[NEW : NEW + BEFORE]]
@@ -141,7 +161,7 @@ def momentum(videos: tuple[Eligible, ...]) -> Estimate:
         high=math.exp(change + half),
         n=NEW + BEFORE,
         unit="ratio",
-        method=MOMENTUM if change_seen else f"{MOMENTUM}: no evidence of change",
+        method=f"{MOMENTUM}{'' if change_seen else ': no evidence of change'} {WELCH}",
         video_ids=tuple(video.id for video in videos[: NEW + BEFORE]),
     )
 

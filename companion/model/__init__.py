@@ -20,7 +20,7 @@ from companion.model.errors import (
 )
 from companion.model.estimate import Estimate
 from companion.model.evidence import CreatorEvidence, DatedBy, FollowerReading, Observation, VideoRecord
-from companion.model.reading import Outcome, Problem, Reading, Skipped
+from companion.model.reading import FieldCheck, Outcome, Problem, Reading, Skipped
 from companion.model.scorecard import (
     Badge,
     Check,
@@ -58,6 +58,7 @@ __all__ = [
     "DatedBy",
     "Estimate",
     "Exclusion",
+    "FieldCheck",
     "Fit",
     "FitlensError",
     "FollowerRange",

@@ -34,6 +34,7 @@ def parse_instant(text: str) -> int:
         instant = int(moment.timestamp())
         if EARLIEST <= instant <= LATEST:
             return instant
+        raise InvalidInput(f"{text.strip()} can't be right: TikTok's data lies between 2011 and 2200.")
     raise InvalidInput(f"{text!r} is no date that I can read: write it as 2026-11-22 or 2026-11-22T13:00:00Z.")
 
 

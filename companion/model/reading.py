@@ -42,6 +42,25 @@ class Problem(msgspec.Struct, frozen=True):
     says: str
 
 
+class FieldCheck(msgspec.Struct, frozen=True, gc=False):
+    """How often a field that this carrier always had was looked for in one body, and not found.
+
+    Attributes:
+        field: ``views likes comments shares saves followers captions videos``.
+        expected: videos (or profiles) in the body that should have it.
+        missing: how many of them lack it.
+    """
+
+    field: str
+    expected: int
+    missing: int
+
+    @property
+    def lost(self) -> bool:
+        """Most of them lack it; one odd item is no change of TikTok's."""
+        return self.missing * 2 > self.expected
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The creators and videos of one body.
 
@@ -49,6 +68,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         format: the reader's name (``profile_page``, ``user_detail``, ``item_list``, ``profile_grid`` …).
         outcome: the body's outcome (DESIGN section 6); ``read`` if any creator or video with data was found.
         says: one sentence for the marketer about the outcome.
+        checks: what the reader expected, and how often it was missing.
         about: handle of the profile that the body is about, if it is about one.
         stamped_at: the instant that the body itself carries (an answer's ``extra.now``), for imports.
     """
@@ -60,5 +80,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     videos: tuple[Video, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    checks: tuple[FieldCheck, ...] = ()
     about: str | None = None
     stamped_at: int | None = None

@@ -27,7 +27,8 @@ def get(store: Store, name: str) -> Brief:
     except InvalidInput:  # no brief can have this name
         document = None
     if document is None:
-        raise NotFound(f"There is no brief called “{name[:80]}”.", {"brief": name[:80]})
+        says = f"There is no brief called “{name[:80]}”: “fitlens brief list” shows those that there are."
+        raise NotFound(says, {"brief": name[:80]})
     return _brief(document)
 
 

@@ -6,7 +6,13 @@ from pathlib import Path
 import msgspec
 
 from companion.model import FitlensError
+from companion.service import drift
 from companion.store import instance, open_store
+from companion.store.interfaces import Store
+
+HOW_TO_HELP = (
+    "To help mend it, attach a sample to an issue: fitlens doctor --sample FILE writes one without names."
+)
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -35,11 +41,18 @@ def _home(home: Path) -> list[Finding]:
     try:
         kept = store.observations.count()
         names = ", ".join(f"{count:,} {name}" for name, count in kept.items())
-        return [Finding("Home", True, str(home)), Finding("Kept", True, names)]
+        return [Finding("Home", True, str(home)), Finding("Kept", True, names), *_drift(store)]
     except FitlensError as error:
         return [Finding("Kept", False, error.says)]
     finally:
         store.close()
+
+
+def _drift(store: Store) -> list[Finding]:
+    return [
+        Finding(f"TikTok ({change.reader})", False, f"{change.says} {HOW_TO_HELP}")
+        for change in drift.changes(store)
+    ]
 
 
 def _companion(home: Path) -> Finding:

@@ -17,7 +17,7 @@ from companion.model import (
     Unreadable,
     parse_instant,
 )
-from companion.service import briefs, scoring
+from companion.service import briefs, drift, scoring
 from companion.store.interfaces import Recorded, Store
 
 
@@ -61,9 +61,12 @@ def take(store: Store, capture: Capture, *, brief_name: str | None, now: int) ->
     )
     if not reading.creators and not reading.videos:
         detail = {"format": reading.format, "outcome": reading.outcome}
+        if reading.outcome == "unsupported":
+            store.archive.keep(capture, received_at=now)  # tomorrow's readers may read it
         raise Unreadable(reading.says, detail)
     recorded = store.observations.record(reading, seen_at=seen_at, source=capture.source, dated_by="capture")
-    return _answer(store, reading, recorded, brief_name=brief_name, now=max(now, seen_at))
+    problems = drift.problems(store, reading, seen_at=seen_at)
+    return _answer(store, reading, recorded, problems, brief_name=brief_name, now=max(now, seen_at))
 
 
 def settle(store: Store, capture: Capture, answer: CaptureAnswer, *, now: int) -> None:
@@ -74,7 +77,13 @@ def settle(store: Store, capture: Capture, answer: CaptureAnswer, *, now: int) -
 
 
 def _answer(
-    store: Store, reading: Reading, recorded: Recorded, *, brief_name: str | None, now: int
+    store: Store,
+    reading: Reading,
+    recorded: Recorded,
+    problems: tuple[Problem, ...],
+    *,
+    brief_name: str | None,
+    now: int,
 ) -> CaptureAnswer:
     key = recorded.about
     if key is None and len(set(recorded.creators)) == 1:
@@ -94,5 +103,5 @@ def _answer(
         scorecard=look.scorecard if look else None,
         shortlisted=look.shortlisted if look else None,
         badges=look.badges if look else {},
-        problems=reading.problems,
+        problems=problems,
     )

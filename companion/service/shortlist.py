@@ -86,9 +86,11 @@ def put(store: Store, ref: str, change: EntryChange = NO_CHANGE, *, now: int) ->
     """
     summary = creators.get(store, ref)
 
+    fresh: Document = {"added_at": iso(now), "looked_at": None, "brief": briefs.active(store)}
+
     def add(document: Document | None) -> Document:
         remembered = document and now - (document["removed_at"] or now) <= REMEMBERED_FOR
-        entry = document if document and remembered else {"added_at": iso(now), "looked_at": None}
+        entry = document if document and remembered else fresh
         return _changed({**entry, **_identity(summary), "removed_at": None}, change)
 
     document_id = document_id_of(store, summary.id, summary.handle) or summary.id or f"@{summary.handle}"

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from companion.model import AdFlags, Counts, Creator, CreatorCounts, Outcome, Problem, Reading, Skipped, Video
+from companion.model import (
+    AdFlags,
+    Counts,
+    Creator,
+    CreatorCounts,
+    FieldCheck,
+    Outcome,
+    Problem,
+    Reading,
+    Skipped,
+    Video,
+)
 from companion.tiktok import addresses, captions, markup, scalars, selectors
 from companion.tiktok.disclosure import discloses
 from companion.tiktok.numerals import shown_count
@@ -48,6 +59,7 @@ def read(body: Body) -> Reading:
         videos=videos,
         skipped=tuple(Skipped(reason, count) for reason, count in skipped.items()),
         problems=tuple(_problems(videos, skipped)),
+        checks=(FieldCheck("videos", len(videos) + skipped["no id"], skipped["no id"]),),
     )
 
 

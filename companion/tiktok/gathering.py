@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from companion.model import Creator, Outcome, Reading
 from companion.tiktok.items import Items
 from companion.tiktok.outcomes import SENTENCES
-from companion.tiktok.problems import missing_counts
+from companion.tiktok.problems import count_checks, missing_counts
 
 NOTHING = Items(videos=(), creators=(), skipped=())
 
@@ -33,6 +33,7 @@ def gathered(
     authors = (each for each in items.creators if each.handle not in known and each.id not in known)
     creators = (*accounts, *authors)
     outcome: Outcome = "read" if creators or items.videos else trouble or "no_videos"
+    checks = count_checks(items.videos)
     return Reading(
         format=reader,
         outcome=outcome,
@@ -40,7 +41,8 @@ def gathered(
         creators=creators,
         videos=items.videos,
         skipped=items.skipped,
-        problems=missing_counts(reader, items.videos),
+        problems=missing_counts(reader, checks),
+        checks=checks,
         about=about or _single_author(items),
         stamped_at=stamped_at,
     )

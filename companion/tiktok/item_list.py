@@ -5,7 +5,7 @@ from companion.tiktok import addresses, scalars
 from companion.tiktok.body import Body
 from companion.tiktok.items import read_items
 from companion.tiktok.outcomes import SENTENCES, code_outcome, without_data
-from companion.tiktok.problems import missing_counts
+from companion.tiktok.problems import SINCE_2022, count_checks, missing_counts
 from companion.tiktok.wire import Answer, present
 
 NAME = "item_list"
@@ -31,6 +31,8 @@ def read(body: Body) -> Reading:
     items = read_items(raws, pins_shown=_pins_shown(body.request_url))
     if not items.videos and not items.skipped:
         return without_data(NAME, _why_empty(answer), about=about)
+    checks = count_checks(items.videos)
+    newer = count_checks(items.videos, SINCE_2022 if body.source else ())  # a saved file may be older
     return Reading(
         format=NAME,
         outcome="read" if items.videos else "no_videos",
@@ -38,7 +40,8 @@ def read(body: Body) -> Reading:
         creators=items.creators,
         videos=items.videos,
         skipped=items.skipped,
-        problems=missing_counts(NAME, items.videos),
+        problems=missing_counts(NAME, checks),
+        checks=checks + newer,
         about=about or _single_author(items.videos),
         stamped_at=_stamp(answer),
     )

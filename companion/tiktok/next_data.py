@@ -53,7 +53,9 @@ def _read_profile(props: NextPageProps, expected: str | None) -> Reading:
     if profile.outcome != "read" and not items.videos:
         return profile
     whole = gathered(NAME, items, accounts=profile.creators, about=profile.about)
-    return msgspec.structs.replace(whole, problems=profile.problems + whole.problems)
+    return msgspec.structs.replace(
+        whole, problems=profile.problems + whole.problems, checks=profile.checks + whole.checks
+    )
 
 
 def _in_later_words(props: NextPageProps) -> NextPageProps:

@@ -3,7 +3,7 @@
 from companion.model import Outcome, Reading
 from companion.tiktok.items import read_items
 from companion.tiktok.outcomes import SENTENCES, VIDEO_SENTENCES, code_outcome, without_data
-from companion.tiktok.problems import missing_counts
+from companion.tiktok.problems import count_checks, missing_counts
 from companion.tiktok.wire import ABSENT, VideoDetail, present
 
 
@@ -19,13 +19,15 @@ def read_detail(reader: str, detail: VideoDetail, *, asked_for: str | None, with
     raw = detail.item_info.item_struct if detail.item_info else ABSENT
     items = read_items([raw] if present(raw) else [])
     if items.videos:
+        checks = count_checks(items.videos)
         return Reading(
             format=reader,
             outcome="read",
             says=SENTENCES["read"],
             creators=items.creators,
             videos=items.videos,
-            problems=missing_counts(reader, items.videos),
+            problems=missing_counts(reader, checks),
+            checks=checks,
             about=items.videos[0].handle or asked_for,
         )
     trouble = code_outcome(detail.status_code, detail.status_code_snake)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from companion.model import AdFlags, Counts, Creator, CreatorCounts, Problem, Reading, Skipped, Video
+from companion.model import AdFlags, Counts, Creator, CreatorCounts, FieldCheck, Problem, Reading, Skipped, Video
 from companion.tiktok import addresses, captions, markup, scalars, selectors
 from companion.tiktok.disclosure import discloses
 from companion.tiktok.numerals import shown_count
 from companion.tiktok.outcomes import SENTENCES, without_data
+from companion.tiktok.problems import caption_check, count_checks, follower_check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +65,7 @@ def read(body: Body) -> Reading:
         videos=videos,
         skipped=tuple(Skipped(reason, count) for reason, count in skipped.items()),
         problems=tuple(_problems(creator, videos, skipped)),
+        checks=tuple(_checks(creator, videos, skipped)),
         about=creator.handle if creator else addresses.handle_of(body.page_url),
     )
 
@@ -160,3 +162,11 @@ def _problems(creator: Creator | None, videos: Sequence[Video], skipped: Counter
         yield Problem(NAME, "Captions could not be read from the grid; views still can.")
     if skipped["no id"] and not videos:
         yield Problem(NAME, "Videos could not be read from the grid.")
+
+
+def _checks(creator: Creator | None, videos: Sequence[Video], skipped: Counter[str]) -> Iterator[FieldCheck]:
+    if creator:
+        yield follower_check(creator)
+    yield FieldCheck("videos", len(videos) + skipped["no id"], skipped["no id"])
+    yield from count_checks(videos, ("views",))
+    yield caption_check(videos)

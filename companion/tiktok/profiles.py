@@ -5,7 +5,7 @@ import msgspec
 from companion.model import Creator, CreatorCounts, Outcome, Reading
 from companion.tiktok.outcomes import ACCOUNT_SENTENCES, SENTENCES, account_state, code_outcome, without_data
 from companion.tiktok.people import profile_of
-from companion.tiktok.problems import missing_followers
+from companion.tiktok.problems import follower_check, missing_followers
 from companion.tiktok.wire import UserDetail
 
 
@@ -30,6 +30,7 @@ def read_detail(reader: str, detail: UserDetail, *, asked_for: str | None, witho
         says=SENTENCES["read"],
         creators=(creator,),
         problems=missing_followers(reader, creator),
+        checks=(follower_check(creator),),
         about=creator.handle or asked_for,
     )
 

@@ -9,7 +9,7 @@ from companion.tiktok import addresses, captions, markup, scalars, selectors
 from companion.tiktok.disclosure import discloses
 from companion.tiktok.numerals import shown_count
 from companion.tiktok.outcomes import SENTENCES, without_data
-from companion.tiktok.problems import missing_counts
+from companion.tiktok.problems import count_checks, missing_counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +38,15 @@ def read(body: Body) -> Reading:
     if page is None or video_id is None:
         return without_data(NAME, "broken")
     video = _video(video_id, page, body.page_url or "")
+    checks = count_checks((video,), _SHOWN)
     return Reading(
         format=NAME,
         outcome="read",
         says=SENTENCES["read"],
         creators=(Creator(handle=video.handle),) if video.handle else (),
         videos=(video,),
-        problems=missing_counts(NAME, (video,), _SHOWN),
+        problems=missing_counts(NAME, checks),
+        checks=checks,
         about=video.handle,
     )
 

@@ -1,6 +1,5 @@
 """JSON in and out: bodies and queries become typed structs, answers become bytes, errors have one shape."""
 
-import re
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from companion.model import (
     Unreadable,
     Unusable,
 )
+from companion.model.unfit import explain
 from companion.service.access import TooMany
 
 T = TypeVar("T")
@@ -40,10 +40,6 @@ SAYS: dict[int, str] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That is more than Fitlens takes in one request.",
 }
 WENT_WRONG = "Something went wrong inside Fitlens. What it was is in the log, in the folder “logs” of its home."
-
-LONGEST = 300
-"""Characters of a complaint that are repeated to the caller: it can quote what the caller sent."""
-PLACE = re.compile(r" - at `(key in )?\$\.?([^`]*)`$")
 
 
 class WrongMediaType(FitlensError):
@@ -145,14 +141,12 @@ def query(kind: type[T]) -> T:
 
 
 def _unfit(failure: Exception) -> InvalidInput:
-    """Turn msgspec's "Expected `int`, got `str` - at `$.limit`" into "limit: expected int, got str."."""
+    """The sentence about a body or query that has the wrong shape."""
     if isinstance(failure, RecursionError):
         return InvalidInput("That JSON is nested too deeply.")
     if isinstance(failure, UnicodeDecodeError):
         return InvalidInput("That is not text in UTF-8.")
-    text = str(failure)[:LONGEST]
-    place = PLACE.search(text)
-    says = PLACE.sub("", text).replace("`", "")
-    if place is None or not place[2]:
+    field, says = explain(failure)
+    if field is None:
         return InvalidInput(f"This can't be used: {says}.")
-    return InvalidInput(f"{place[2]}: {says[0].lower()}{says[1:]}.", {"field": place[2]})
+    return InvalidInput(f"{field}: {says}.", {"field": field})

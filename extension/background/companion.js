@@ -182,8 +182,8 @@ export async function deskAddress() {
   return url;
 }
 
-/** @param {number} port @returns {string} where a person allows a pairing */
-export const connectionAddress = (port) => `${base(port)}/connection`;
+/** @param {number} port @returns {string} the companion's front door: it leads on whoever may go on, and tells others how */
+export const frontDoor = (port) => `${base(port)}/`;
 
 /** @returns {Promise<number>} the port of a companion that knows us */
 export const whereabouts = async () => (await address()).port;

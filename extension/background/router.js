@@ -84,7 +84,7 @@ async function shortlist(handle, save) {
 async function connection() {
   const waiting = await pairing.waitingPairing();
   const { port } = /** @type {{port?: number}} */ (await chrome.storage.local.get("port"));
-  await chrome.tabs.create({ url: companion.connectionAddress(waiting?.port ?? port ?? companion.FIRST_PORT) });
+  await chrome.tabs.create({ url: companion.frontDoor(waiting?.port ?? port ?? companion.FIRST_PORT) });
   return {};
 }
 

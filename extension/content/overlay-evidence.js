@@ -3,8 +3,10 @@
 const Evidence = (() => {
   const { say } = Words;
 
-  /** @param {string} name @param {Estimate} e @param {Scorecard["sample"]} sample @returns {Node[]} */
-  const lines = (name, e, sample) => {
+  /** @typedef {{name: string, heard?: string, estimate: Estimate, sample: Scorecard["sample"], peers?: PeerRank | undefined}} About */
+
+  /** @param {About} about @returns {Node[]} */
+  const lines = ({ name, estimate: e, sample, peers }) => {
     const line = (/** @type {string} */ kind, /** @type {string | null} */ text) =>
       text ? [Dom.h("div", { class: kind }, text)] : [];
     const wider = Object.entries(e.intervals ?? {})
@@ -17,6 +19,7 @@ const Evidence = (() => {
       ...line("big", e.value === null ? Words.missing(e) : Words.value(e)),
       ...line("d", e.value === null ? null : Words.sentence(Words.between(e) ?? "")),
       ...wider.flatMap((text) => line("d", Words.sentence(text))),
+      ...line("d", e.value !== null && peers ? Words.amongPeers(peers) : null),
       ...line("d", e.n ? Words.basis(sample, e) : null),
       ...line("d", Words.leftOut(sample)),
       ...line("f", Words.sentence(e.method)),
@@ -71,14 +74,14 @@ const Evidence = (() => {
        * Makes an element tell a number: to the eye, the ear, the pointer and the keyboard.
        * @template {HTMLElement} T
        * @param {T} element
-       * @param {{name: string, estimate: Estimate, sample: Scorecard["sample"]}} about
+       * @param {About} about
        * @returns {T}
        */
-      tell(element, { name, estimate, sample }) {
-        const open = () => show(element, lines(name, estimate, sample));
+      tell(element, about) {
+        const open = () => show(element, lines(about));
         element.setAttribute("role", "group");
         element.setAttribute("tabindex", "0");
-        element.setAttribute("aria-label", Words.spoken(name, estimate));
+        element.setAttribute("aria-label", Words.spoken(about.heard ?? about.name, about.estimate));
         element.addEventListener("pointerenter", open);
         element.addEventListener("focus", open);
         element.addEventListener("pointerleave", leave);

@@ -74,6 +74,8 @@ const Lists = (() => {
             {},
             h("div", { class: "t" }, Words.nameOf("check", check.name)),
             h("div", { class: "d" }, check.says),
+            typeof check.evidence?.cohort === "string" &&
+              h("div", { class: "d small" }, say("peersAre", check.evidence.cohort)),
           ),
         ),
       ),

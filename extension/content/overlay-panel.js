@@ -25,8 +25,8 @@ const Panel = (() => {
     walk_away_price: "money",
   };
 
-  /** @param {{parts: StripParts, name: string, estimate: Estimate, scale: string, beside?: string, key: string, why?: Node | null}} what */
-  const row = ({ parts, name, estimate, scale, beside, key, why }) =>
+  /** @param {{parts: StripParts, name: string, estimate: Estimate, scale: string, beside?: string, key: string, why?: Node | null, peers?: PeerRank | undefined}} what */
+  const row = ({ parts, name, estimate, scale, beside, key, why, peers }) =>
     parts.evidence.tell(
       h(
         "div",
@@ -35,13 +35,14 @@ const Panel = (() => {
         why ?? Shapes.range(estimate, Shapes.scaleOf(parts.card, scale)),
         h("div", { class: "n" }, Words.value(estimate), beside ? h("span", {}, ` ${beside}`) : null),
       ),
-      { name, estimate, sample: parts.card.sample },
+      { name, estimate, sample: parts.card.sample, peers },
     );
 
   /** @param {StripParts} parts */
   const fit = (parts) => {
     const { fit: card } = parts.card;
     const known = Reasons.parts(parts.card);
+    const peers = parts.card.peers.engagement_rate;
     if (!known.length) {
       return [h("p", { class: "lead" }, Words.missing(card.score)), h("div", { class: "list" })];
     }
@@ -62,8 +63,10 @@ const Panel = (() => {
               scale: "score",
               beside: Format.percentWhole(part.weight / total),
               key: `part-${name}`,
+              peers: name === "engagement" ? peers : undefined,
             }),
           ),
+          peers && h("p", { class: "d" }, say("peersAre", peers.cohort)),
         ),
         h("div", { class: "col" }, h("h3", {}, say("whyThisScore")), Reasons.list(Reasons.all(parts.card))),
       ),
@@ -90,6 +93,7 @@ const Panel = (() => {
                 scale,
                 key: `number-${key}`,
                 why: absence(estimate),
+                peers: parts.card.peers[key],
               }),
             ]
           : [];
@@ -167,12 +171,12 @@ const Panel = (() => {
         ? say("readNow")
         : days === 0
           ? say("readToday")
-          : say("readBefore", String(days));
+          : Words.counted("stale", days);
     const left = card.sample.excluded.length;
     return h(
       "div",
       { class: "foot" },
-      h("span", {}, say("footRead", when, String(card.sample.read), String(left))),
+      h("span", {}, say("footRead", when, Words.counted("videos", card.sample.read), String(left))),
       h("button", { class: "link", type: "button", "data-key": "desk", onclick: actions.desk }, say("openDesk")),
     );
   };

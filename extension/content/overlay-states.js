@@ -87,16 +87,14 @@ const States = (() => {
     message({
       title: say("away"),
       text: [
-        say("awayHow"),
-        " ",
-        h("code", {}, "fitlens start"),
-        ...(model.waiting ? [h("div", {}, waiting(model.waiting))] : []),
+        ...commands(say("awayHow")),
+        ...(model.waiting ? [h("div", {}, Words.counted("waiting", model.waiting))] : []),
       ],
       buttons: [button("retry", say("retry"), actions.retry)],
     });
 
-  /** @param {number} count */
-  const waiting = (count) => (count === 1 ? say("waitingOne") : say("waiting", String(count)));
+  /** @param {string} text @returns {(Node | string)[]} what is “quoted” in it is to be typed */
+  const commands = (text) => text.split(/“(.+?)”/).map((part, i) => (i % 2 ? h("code", {}, part) : part));
 
   /** @param {Scorecard} card @returns {string | null} the name of an account state that leaves nothing to score */
   const accountState = ({ creator, sample }) => {
@@ -171,13 +169,13 @@ const States = (() => {
             ),
           ]
         : []),
-      ...(model.waiting ? [h("span", { class: "note warn" }, waiting(model.waiting))] : []),
-      ...problems(model).map((says) => h("span", { class: "note warn" }, say("changedNote", says))),
+      ...(model.waiting ? [h("span", { class: "note warn" }, Words.counted("waiting", model.waiting))] : []),
+      ...problems(model).map((says) => h("span", { class: "note warn" }, says)),
       ...(read < ENOUGH && !(card.creator.videos !== null && card.creator.videos <= read)
         ? [h("span", { class: "note" }, say("readMore", String(read), String(ENOUGH)))]
         : []),
       ...(!model.captured && days !== null && days > 0
-        ? [h("span", { class: "note" }, days === 1 ? say("staleOne") : say("stale", String(days)))]
+        ? [h("span", { class: "note" }, Words.counted("stale", days))]
         : []),
     ];
     return all.length ? h("div", { class: "notes", role: "status" }, ...all) : null;

@@ -36,8 +36,8 @@ const Strip = (() => {
     );
     // The glow reaches as far as the score, as far as the score is known.
     box.style.setProperty("--share", `${(score.value ?? 0) * card.fit.coverage}%`);
-    const name = known ? `${say("fit")}, ${word},` : say("fit");
-    evidence.tell(box, { name, estimate: score, sample: card.sample });
+    const heard = known ? `${say("fit")}, ${word},` : say("fit");
+    evidence.tell(box, { name: say("fit"), heard, estimate: score, sample: card.sample });
     box.dataset.key = "fit";
     return box;
   };
@@ -57,7 +57,7 @@ const Strip = (() => {
       Shapes.range(estimate, Shapes.scaleOf(card, scale)),
       h("div", { class: "sub" }, estimate.value === null ? Words.missing(estimate) : sub),
     );
-    return evidence.tell(box, { name, estimate, sample: card.sample });
+    return evidence.tell(box, { name, estimate, sample: card.sample, peers: card.peers[key] });
   };
 
   /** @param {string} missing @returns {Estimate} */
@@ -75,10 +75,7 @@ const Strip = (() => {
   /** @param {Scorecard} card */
   const standing = (card) => {
     const peers = card.peers.engagement_rate;
-    if (!peers) return say("perView");
-    const top = peers.percentile >= 0.5;
-    const share = Format.percentWhole(Math.max(0.01, top ? 1 - peers.percentile : peers.percentile));
-    return say(top ? "topOfPeers" : "bottomOfPeers", share);
+    return peers ? Words.standing(peers, say("peers", String(peers.n))) : say("perView");
   };
 
   /** @param {Parts} parts */

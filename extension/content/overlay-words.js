@@ -4,6 +4,9 @@ const Words = (() => {
   /** @param {string} key @param {...string} parts @returns {string} */
   const say = (key, ...parts) => chrome.i18n.getMessage(key, parts);
 
+  /** @param {string} key whose singular is its `…One` @param {number} count @returns {string} */
+  const counted = (key, count) => (count === 1 ? say(`${key}One`) : say(key, String(count)));
+
   /** @param {string} prefix @param {string} name @returns {string} our word for a name of the companion's, or the name itself */
   const nameOf = (prefix, name) => {
     const key = `${prefix}_${name}`;
@@ -43,9 +46,32 @@ const Words = (() => {
 
   /** @param {Scorecard["sample"]} sample @param {Estimate} e @returns {string} */
   const basis = (sample, e) => {
-    const videos = e.n === 1 ? say("basisOne") : say("basis", String(e.n));
+    const videos = counted("basis", e.n);
     return sample.from && sample.to ? `${videos}, ${Format.day(sample.from)} – ${Format.day(sample.to)}` : videos;
   };
 
-  return Object.freeze({ say, nameOf, value, sentence, missing, between, spoken, leftOut, basis });
+  /** @param {PeerRank} rank @param {string} peers what they are called @returns {string} from the nearer end */
+  const standing = ({ percentile }, peers) => {
+    const top = percentile >= 0.5;
+    const share = Format.percentWhole(Math.max(0.01, top ? 1 - percentile : percentile));
+    return say(top ? "topOfPeers" : "bottomOfPeers", share, peers);
+  };
+
+  /** @param {PeerRank} rank @returns {string} the standing, with who the peers are and where their figures come from */
+  const amongPeers = (rank) => `${sentence(standing(rank, rank.cohort))}, ${nameOf("peersFrom", rank.source)}`;
+
+  return Object.freeze({
+    say,
+    counted,
+    nameOf,
+    value,
+    sentence,
+    missing,
+    between,
+    spoken,
+    leftOut,
+    basis,
+    standing,
+    amongPeers,
+  });
 })();

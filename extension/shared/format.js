@@ -11,7 +11,7 @@
  * - a badge's multiple: one decimal ("0.4×"), whole from 10, one significant digit below 0.1 ("0.04×").
  * - ln: the factor that it stands for, e to its power: "×1.8". A currency code: "$1,250" (whole from 100, else cents).
  * - anything else: three significant digits.
- * - level: 0.8 is "8 in 10", 0.9 is "9 in 10", others as percent ("95%").
+ * - level: the smallest of "1 in 2", "8 in 10", "19 in 20" that says it (0.5, 0.8, 0.95), others as percent ("97.3%").
  * - dates: "22 Nov 2026" in UTC, as the companion means them. Absent: "–".
  */
 const Format = (() => {
@@ -73,8 +73,8 @@ const Format = (() => {
 
   /** @param {number} share probability content of an interval */
   const level = (share) => {
-    const tenths = Math.round(share * 100) / 10;
-    return Number.isInteger(tenths) ? `${tenths} in 10` : percentWhole(share);
+    const of = [2, 10, 20].find((each) => Math.abs(share * each - Math.round(share * each)) < 1e-6);
+    return of ? `${Math.round(share * of)} in ${of}` : percent(share);
   };
 
   /** @param {string | null} iso */

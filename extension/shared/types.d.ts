@@ -24,6 +24,14 @@ interface CreatorSummary {
   seen_at: string | null;
 }
 
+/** Where an estimate stands; the cohort is said with its size, its market and its year. */
+interface PeerRank {
+  percentile: number;
+  cohort: string;
+  n: number;
+  source: string;
+}
+
 interface Part {
   score: Estimate;
   weight: number;
@@ -43,8 +51,8 @@ interface Scorecard {
     excluded: { video_id: string; reason: string }[];
   };
   estimates: Record<string, Estimate>;
-  peers: Record<string, { percentile: number; cohort: string; n: number; source: string }>;
-  checks: { name: string; status: string; says: string }[];
+  peers: Record<string, PeerRank>;
+  checks: { name: string; status: string; says: string; evidence?: Record<string, unknown> }[];
   fit: { brief: string | null; score: Estimate; word: string; coverage: number; parts: Record<string, Part> };
   reconcile: { tool: string; value: number | null; formula: string; source: string }[];
 }

@@ -17,7 +17,7 @@ def commands(group=main, path=()):
 
 
 CONTRACT = {"start", "demo", "import", "creators", "videos", "score", "shortlist", "brief", "doctor", "pair",
-            "clients", "extension"}  # fmt: skip
+            "clients", "extension", "reparse"}  # fmt: skip
 
 
 def test_every_command_of_the_contract_is_there():

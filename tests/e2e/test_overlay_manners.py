@@ -35,13 +35,16 @@ def middle(rect):
 
 
 class TestEvidence:
-    def test_it_opens_under_the_pointer_and_goes_with_it(self, profile):
-        page, _, inside = profile()
+    def test_it_opens_under_the_pointer_and_goes_with_it(self, connected, profile):
+        page, overlay, inside = profile()
         page.mouse.move(*middle(box(inside, "[data-key=engagement_rate]")))
         said = eventually(lambda: inside(TIP))
         assert "Engagement rate" in said
         assert "Based on 30 videos" in said
         assert "left out: " in said
+        peers = connected.asks(f"/creators/@{MIRA}/scorecard")["peers"]["engagement_rate"]
+        assert f"of {peers['cohort']}, from the figures that ship with Fitlens" in said
+        assert f"of {peers['n']} peers" in overlay.text()
         page.mouse.move(5, 5)
         eventually(lambda: inside(TIP) is None)
 

@@ -14,8 +14,8 @@ test("every text that the code names is in the catalogue", () => {
     for (const [, key] of (source ?? "").matchAll(/(?:\bsay|getMessage)\(\s*"(\w+)"|data-say="(\w+)"/g)) {
       if (key) assert.ok(messages[key], `${path}: ${key}`);
     }
-    for (const [, key] of (source ?? "").matchAll(/data-say="(\w+)"/g)) {
-      assert.ok(messages[key ?? ""], `${path}: ${key}`);
+    for (const [, key] of (source ?? "").matchAll(/\bcounted\(\s*"(\w+)"/g)) {
+      assert.ok(messages[key ?? ""] && messages[`${key}One`], `${path}: ${key} for many and for one`);
     }
   }
 });

@@ -37,8 +37,14 @@ test("a badge's multiple is short", () => {
   assert.deepEqual([0.042, 0.44, 2.36, 9.96].map(Format.multiple), ["0.04×", "0.4×", "2.4×", "10×"]);
 });
 
-test("levels are said in tenths where they are tenths", () => {
-  assert.deepEqual([0.8, 0.9, 0.5, 0.95].map(Format.level), ["8 in 10", "9 in 10", "5 in 10", "95%"]);
+test("levels are said as so many in so many", () => {
+  assert.deepEqual([0.8, 0.9, 0.5, 0.95, 0.973].map(Format.level), [
+    "8 in 10",
+    "9 in 10",
+    "1 in 2",
+    "19 in 20",
+    "97.3%",
+  ]);
 });
 
 test("days are those of UTC, and an odd date is absent", () => {

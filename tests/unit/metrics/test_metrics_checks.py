@@ -65,6 +65,18 @@ def test_a_very_odd_share_of_likes():
     assert checks(making.ordinary(like_rate=0.0004))["likes_per_view"].status == "unusual"
 
 
+@pytest.mark.parametrize("like_rate", (0.003, 0.035, 0.2))
+def test_likes_per_view_never_exceed_the_engagement_rate_beside_them(like_rate):
+    for seed in range(20):
+        card = scorecard(making.ordinary(10, seed=seed, like_rate=like_rate), None, as_of=making.NOW)
+        likes = next(check for check in card.checks if check.name == "likes_per_view")
+        assert likes.evidence["value"] <= card.estimates["engagement_rate"].value
+
+
+def test_a_small_share_of_likes_keeps_its_digits():
+    assert checks(making.ordinary(like_rate=0.0004))["likes_per_view"].says.startswith("0.05% of views")
+
+
 @pytest.mark.parametrize(
     "history",
     (
@@ -104,6 +116,47 @@ def test_four_quiet_readings_make_a_smaller_jump_odd():
 def test_one_reading_says_nothing_about_growth():
     found = checks(making.ordinary(history=(making.reading(0, 5_000),)))
     assert found["follower_jump"].status == "not_enough_data"
+
+
+@pytest.mark.parametrize(
+    "history",
+    (
+        (making.reading(0.01, 51_960), making.reading(0, 52_000)),
+        (making.reading(0.01, 51_960), making.reading(0, 64_000)),
+        (making.reading(2.9, 51_960), making.reading(0.4, 52_000), making.reading(0, 52_004)),
+    ),
+    ids=("exact and rounded, minutes apart", "minutes apart", "two days apart"),
+)
+def test_readings_of_one_visit_are_one_reading(history):
+    found = checks(making.ordinary(history=history))["follower_jump"]
+    assert found.status == "not_enough_data"
+    assert found.says == "Followers were read only once: come back in a week."
+
+
+def test_of_a_days_readings_the_most_exact_speaks():
+    history = (
+        making.reading(7.3, 49_950),
+        making.reading(7, 50_000),
+        making.reading(0.1, 52_013),
+        making.reading(0, 52_000),
+    )
+    found = checks(making.ordinary(history=history))["follower_jump"]
+    assert found.status == "pass"
+    assert "from 49,950 to 52,013 in 7 days" in found.says
+
+
+def test_a_difference_that_rounding_explains_is_no_change():
+    found = checks(making.ordinary(history=(making.reading(7, 51_960), making.reading(0, 52_000))))[
+        "follower_jump"
+    ]
+    assert found.status == "pass"
+    assert found.says == "Followers stayed at 52,000 over 7 days: the two counts differ by no more than rounding."
+
+
+def test_a_jump_is_seen_across_daily_readings():
+    daily = [making.reading(9 - i, 50_000 + 10 * i, 2_000_693 + 100 * i) for i in range(9)]
+    found = checks(making.ordinary(level=7.5, history=(*daily, making.reading(0, 64_452, 2_004_043))))
+    assert found["follower_jump"].status == "unusual"
 
 
 def test_views_that_fell_between_two_readings():

@@ -24,7 +24,7 @@ def test_by_followers(likes, comments, shares, followers, rate):
     """METRICS ER1 and ER2 (tiktraining.de)."""
     found = estimates(alike(views=9_000, likes=likes, comments=comments, shares=shares, followers=followers))
     assert found["engagement_rate_by_followers"].value == pytest.approx(rate)
-    assert "by followers" in found["engagement_rate_by_followers"].method
+    assert "divided by followers" in found["engagement_rate_by_followers"].method
 
 
 def test_by_views():
@@ -46,7 +46,7 @@ def test_views_missing_means_no_rate():
     """METRICS ER8."""
     found = estimates(alike(views=None, likes=5, comments=0, shares=0, followers=10))
     assert found["engagement_rate"].value is None
-    assert found["engagement_rate"].missing == "no usable video was read"
+    assert found["engagement_rate"].missing == "the view counts of 30 of 30 videos could not be read"
 
 
 def test_views_zero_means_no_rate():

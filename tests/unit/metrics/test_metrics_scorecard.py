@@ -1,6 +1,7 @@
 """The whole scorecard: shapes of the contract, peers, reconcile, badges, and the manual."""
 
 import math
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -104,6 +105,33 @@ def test_peers_are_named_with_market_year_and_size():
     assert "no panel closer" in peers["saves_per_view"]["cohort"]
 
 
+JARGON = re.compile(
+    r"shr[iu]nk|\bln\b|Student|Welch|Wilson|geometric|Poisson|percentile|interval|simulat|deviation|posterior",
+    re.I,
+)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_method_opens_in_plain_words(case):
+    """What stands before the formula in brackets is for marketers; each is a sentence with its full stop."""
+    evidence = CASES[case]
+    card = scorecard(evidence, BRIEF, as_of=making.NOW)
+    shown = [*card.estimates.values(), card.fit.score, *(part.score for part in card.fit.parts.values())]
+    for method in {*(one.method for one in shown), *(one.multiple.method for one in badges(evidence).values())}:
+        plain = method.removeprefix("(likes + comments + shares").split(" (")[0]
+        assert len(plain) > 15
+        assert not JARGON.search(plain), method
+        assert method.endswith("."), method
+        assert method[0].isupper() or method[0] == "(", method
+
+
+def test_a_swing_is_told_as_the_factor_that_is_shown():
+    swing = scorecard(CASES["ordinary"], None, as_of=making.NOW).estimates["consistency"]
+    assert swing.method.startswith(
+        f"A typical video lies within a factor of {math.exp(swing.value):.1f} of the middle"
+    )
+
+
 def test_a_higher_rate_ranks_higher():
     low, high = (
         built(making.ordinary(like_rate=rate))["peers"]["engagement_rate"]["percentile"] for rate in (0.01, 0.1)
@@ -198,6 +226,20 @@ def test_a_closed_account_says_so_instead_of_asking_for_videos(state, says):
     absent = [estimate for estimate in card.estimates.values() if estimate.value is None]
     assert absent
     assert all(says in estimate.missing for estimate in (*absent, card.fit.score))
+
+
+def test_an_account_that_has_not_posted_gets_no_number():
+    card = scorecard(making.creator([], followers=52_000, hearts=9_000, posts=0), BRIEF, as_of=making.NOW)
+    scores = (card.fit.score, *(part.score for part in card.fit.parts.values()))
+    for estimate in (*card.estimates.values(), *scores):
+        assert (estimate.value, estimate.missing) == (None, "this account has not posted yet")
+    assert card.fit.word == "Not enough data yet"
+    assert not card.peers
+
+
+def test_a_post_that_was_read_outweighs_a_header_without_posts():
+    one = making.creator([making.video("new", 5_000)], followers=52_000, posts=0)
+    assert scorecard(one, None, as_of=making.NOW).estimates["typical_views"].value > 0
 
 
 def test_the_engine_brings_no_heavy_library():

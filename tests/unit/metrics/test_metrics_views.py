@@ -96,7 +96,7 @@ def test_momentum_sees_a_change_and_admits_when_there_is_none():
     assert "no evidence" not in found.method
     steady = estimates(making.ordinary(seed=4))["momentum"]
     assert steady.low < 1 < steady.high
-    assert steady.method.endswith("no evidence of change")
+    assert "no evidence of change" in steady.method
     assert "15 usable videos" in estimates(making.ordinary(14))["momentum"].missing
 
 
@@ -139,6 +139,24 @@ def test_sponsored_share_counts_all_that_can_be_told():
     assert "does not say" in unknown.missing
 
 
+def test_captions_alone_do_not_tell_the_unpaid_posts():
+    silent = [making.video(i, 5_000, age_days=20 + i, ad=AdFlags(disclosed=False)) for i in range(12)]
+    found = estimates(making.creator(silent))["sponsored_share"]
+    assert (found.value, found.low) == (None, None)
+    assert found.missing == (
+        "what was read does not say which posts are paid (a saved page or grid shows none of TikTok's ad marks)"
+    )
+    disclosed = [making.video(f"d{i}", 5_000, age_days=50 + i, ad=AdFlags(disclosed=True)) for i in range(3)]
+    assert estimates(making.creator([*silent, *disclosed]))["sponsored_share"].value is None
+
+
+def test_a_disclosure_in_the_caption_counts_as_sponsored():
+    videos = [making.video(i, 5_000, age_days=20 + i) for i in range(9)]
+    videos.append(making.video("said", 5_000, age_days=40, ad=AdFlags(disclosed=True)))
+    found = estimates(making.creator(videos))["sponsored_share"]
+    assert (found.value, found.n) == (0.1, 10)
+
+
 BRIEF = Brief(name="oven", keywords=("bread",), currency="EUR")
 
 
@@ -152,6 +170,7 @@ def test_fair_price_is_expected_views_at_the_cpm():
     brief = Brief(name="oven", keywords=("bread",), cpm=CpmRange(low=8, high=12))
     found = estimates(making.ordinary(), brief)
     assert found["fair_price"].value == pytest.approx(found["mean_views"].value / 100)
+    assert found["fair_price"].method.startswith("Range from your low to your high CPM")
     assert found["fair_price"].low == pytest.approx(found["mean_views"].low * 0.008)
     assert found["fair_price"].high == pytest.approx(found["mean_views"].high * 0.012)
 
@@ -160,5 +179,6 @@ def test_walk_away_price_rests_on_the_weak_end():
     brief = Brief(name="oven", keywords=("bread",), margin=0.5, average_order=40, conversion_rate=0.03)
     found = estimates(making.ordinary(), brief)
     weak = found["next_video_views"].low
+    assert found["walk_away_price"].method.startswith("Range if 0.1% to 0.5% of viewers click")
     assert found["walk_away_price"].low == pytest.approx(weak * 0.001 * 0.03 * 40 * 0.5)
     assert found["walk_away_price"].high == pytest.approx(weak * 0.005 * 0.03 * 40 * 0.5)

@@ -278,3 +278,17 @@ def test_item_detail_and_creator_lists() -> None:
     assert (detail.format, detail.about, detail.videos[0].id) == ("item_detail", "mira.cooks", video_id())
     url = "https://www.tiktok.com/api/creator/item_list/?cursor=0"
     assert read(json.dumps(item_list(item())), source="api", request_url=url).videos[0].pinned is False
+
+
+def test_what_was_expected_is_counted_by_field() -> None:
+    bare = {"stats": {"playCount": 5, "commentCount": 1, "shareCount": 1}, "statsV2": ...}
+    body = json.dumps(item_list(item(), *(item(id=video_id(serial=n), **bare) for n in (8, 9))))
+    counted = [(each.field, each.expected, each.missing, each.lost) for each in read(body, source="api").checks]
+    assert counted == [
+        ("views", 3, 0, False),
+        ("likes", 3, 2, True),
+        ("comments", 3, 0, False),
+        ("shares", 3, 0, False),
+        ("saves", 3, 2, True),
+    ]
+    assert "saves" not in [each.field for each in read(body).checks]

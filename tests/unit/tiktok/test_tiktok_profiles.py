@@ -5,7 +5,7 @@ import json
 import pytest
 from tiktok_payloads import PROFILE_URL, page, scopes, stats, stats_v2, user, user_detail, user_info
 
-from companion.model import Creator, CreatorCounts, Reading
+from companion.model import Creator, CreatorCounts, FieldCheck, Reading
 from companion.tiktok import read
 
 
@@ -44,6 +44,7 @@ def test_a_profile_page_gives_the_whole_creator_with_exact_counts() -> None:
                 from_profile=True,
             ),
         ),
+        checks=(FieldCheck("followers", expected=1, missing=0),),
     )
 
 
