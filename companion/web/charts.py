@@ -160,12 +160,13 @@ def posting_chart(dots: Sequence[Dot], typical: Estimate, following: Estimate) -
 
 
 def growth_chart(lines: Sequence[Line]) -> Markup:
-    """Each video's views over the readings of it, one line a video."""
+    """Each video's views over the readings of it, one line a video; empty until a day lies between readings."""
     shown = [line for line in lines if len([seen for seen in line.points if seen[1] > 0]) > 1]
-    if not shown:
+    read_at = [at for line in shown for at, _ in line.points]
+    if not shown or max(read_at) - min(read_at) < DAY:
         return Markup("")
     views = log_scale(count for line in shown for _, count in line.points)
-    time = _time_scale(at for line in shown for at, _ in line.points)
+    time = _time_scale(read_at)
     drawn = [_views_axis(views), _time_axis(time)] + [_path(line, time, views) for line in shown]
     return _large(f"Views of {len(shown)} videos over the times they were read", drawn)
 
@@ -208,7 +209,9 @@ def _views_axis(views: Scale) -> Markup:
 
 
 def _time_axis(time: Scale) -> Markup:
-    pattern = "%b %Y" if time.high - time.low > 300 * DAY else "%d %b"
+    days = (time.high - time.low) / DAY
+    # Four labels over fewer days would name one day twice.
+    pattern = "%b %Y" if days > 300 else "%d %b" if days > 4 else "%d %b %H:%M"
     drawn = []
     for share, anchor in ((0.0, "start"), (1 / 3, "middle"), (2 / 3, "middle"), (1.0, "end")):
         moment = datetime.fromtimestamp(time.low + share * (time.high - time.low), UTC)

@@ -113,6 +113,20 @@ def test_growth_needs_two_readings_of_a_video():
     assert [tag.text for tag in drawn(charts.growth_chart([once, twice]), ".growth title")] == ["twice"]
 
 
+def test_growth_within_a_day_is_left_to_the_chart_of_posts():
+    day = 86_400
+    for apart, lines in ((day - 1, 0), (day, 1)):
+        line = Line(points=((1_790_000_000, 10), (1_790_000_000 + apart, 30)), title="t")
+        assert len(drawn(charts.growth_chart([line]), ".growth")) == lines
+
+
+@given(st.integers(86_400, 900 * 86_400))
+def test_no_two_labels_of_a_time_axis_say_the_same(apart):
+    line = Line(points=((1_790_000_000, 10), (1_790_000_000 + apart, 30)), title="t")
+    days = [tag.text for tag in drawn(charts.growth_chart([line]), "text") if ":" in tag.text or " " in tag.text]
+    assert len(days) == len(set(days)) == 4
+
+
 def test_growing_views_rise_on_the_picture():
     (line,) = drawn(
         charts.growth_chart([Line(points=((1_790_000_000, 10), (1_790_100_000, 3_000)), title="t")]),
