@@ -33,7 +33,7 @@ const Panel = (() => {
         { class: "row", "data-key": key },
         h("div", {}, name),
         why ?? Shapes.range(estimate, Shapes.scaleOf(parts.card, scale)),
-        h("div", { class: "n" }, Words.value(estimate), beside ? h("span", {}, ` ${beside}`) : null),
+        why ? null : h("div", { class: "n" }, Words.value(estimate), beside ? h("span", {}, ` ${beside}`) : null),
       ),
       { name, estimate, sample: parts.card.sample, peers },
     );
@@ -73,7 +73,7 @@ const Panel = (() => {
     ];
   };
 
-  /** @param {Estimate} estimate @returns {Node | null} why there is no number, where its bar would be */
+  /** @param {Estimate} estimate @returns {Node | null} why there is no number, where its bar and the number would be */
   const absence = (estimate) =>
     estimate.value === null ? h("div", { class: "absence" }, Words.missing(estimate)) : null;
 

@@ -49,6 +49,7 @@ const OverlayStyles = (() => {
     .k { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
     .m { padding: 10px 14px; border-inline-start: 1px solid var(--line); min-width: 0; cursor: help }
     .m:hover, .fit:hover { background-color: var(--soft) }
+    .m:focus-visible, .fit:focus-visible { outline-offset: -3px; border-radius: 13px } /* the card cuts off what is outside */
     .v { font-weight: 700; font-size: 17px; line-height: 1.35; white-space: nowrap }
     .m .sub { margin-top: 5px; line-height: 1.3 }
     .range { display: block; position: relative; height: 4px; border-radius: 2px; background: var(--track); margin-top: 5px }
@@ -117,7 +118,7 @@ const OverlayStyles = (() => {
     .why .even::before { content: "="; color: var(--mut) }
     .numbers { columns: 2; column-gap: 28px; padding: 10px 18px 14px }
     .numbers .row { grid-template-columns: minmax(0, 1.25fr) 1fr 80px; break-inside: avoid }
-    .absence { color: var(--mut); font-size: 12px; line-height: 1.3; overflow-wrap: anywhere }
+    .absence { grid-column: 2 / -1; color: var(--mut); font-size: 12px; line-height: 1.3; overflow-wrap: anywhere }
     .list { padding: 6px 18px 14px }
     .list li { display: grid; grid-template-columns: 148px 1fr; gap: 4px 14px; padding: 9px 0; border-top: 1px solid var(--line) }
     .list li:first-child { border-top: 0 }
