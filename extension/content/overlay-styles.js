@@ -167,6 +167,10 @@ const OverlayStyles = (() => {
     :host(.lower) { inset-block-start: 38px }
     .badge { display: block; border-radius: 999px; padding: 2px 9px; font: 700 12px/1.5 system-ui, "Segoe UI", Roboto, Arial, sans-serif;
       font-variant-numeric: tabular-nums; background: #101418d9; color: #fff; box-shadow: 0 0 0 1px #ffffff26 }
+    .hint { position: absolute; inset-block-start: calc(100% + 4px); inset-inline-end: 0; width: max-content; max-width: 150px; padding: 7px 10px;
+      border-radius: 10px; font: 500 12px/1.35 system-ui, "Segoe UI", Roboto, Arial, sans-serif; text-align: start;
+      background: #17181f; color: #f5f5f7; box-shadow: 0 2px 12px #0006 }
+    .hint[hidden] { display: none }
     .hi { background: #0b7a75 } .lo { color: #d3d5da } .mark { background: #3a2a12f0; color: #ffd9a3 }`;
 
   /** @param {string} css */

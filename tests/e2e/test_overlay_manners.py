@@ -72,7 +72,9 @@ class TestEvidence:
         eventually(lambda: inside(TIP))
         tip = inside(f"(({{x, y, width, height}}) => ({{x, y, width, height}}))({self.TIP_RECT})")
         page.mouse.move(middle(tile)[0], tip["y"] + 10)
-        assert inside("new Promise((done) => setTimeout(() => done(root.querySelector('.tip:hover') !== null), 400))")
+        assert inside(
+            "new Promise((done) => setTimeout(() => done(root.querySelector('.tip:hover') !== null), 400))"
+        )
         page.mouse.move(5, 5)
         eventually(lambda: inside(TIP) is None)
 
@@ -219,6 +221,31 @@ class TestBadges:
                 assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
         ads = {item["id"] for item in items if item.get("isAd") or item.get("adAuthorization")}
         assert ads <= {each["id"] for each in placed if each["text"] == "ad"}
+
+    HINT = "badges().map((b) => b.nextElementSibling).filter((h) => h.checkVisibility()).map((h) => h.innerText)"
+
+    def test_a_badge_says_what_it_means_under_the_pointer_and_to_the_keyboard_and_takes_no_click(self, profile):
+        page, _, inside = profile()
+        multiple = "badges().find((b) => /^[\\d.]+×$/.test(b.textContent))"
+        text = eventually(lambda: inside(f"{multiple}?.textContent"))
+        meaning = f"{text} what this creator's videos usually have at this age"
+        inside(f"{multiple}.scrollIntoView({{block: 'center'}})")
+        rect = inside(
+            f"(({{x, y, width, height}}) => ({{x, y, width, height}}))({multiple}.getBoundingClientRect())"
+        )
+        page.mouse.move(*middle(rect))
+        eventually(lambda: inside(self.HINT) == [meaning], lambda: inside(self.HINT))
+        page.mouse.move(rect["x"] - 40, rect["y"] + 60)
+        eventually(lambda: inside(self.HINT) == [])
+        page.mouse.click(*middle(rect))
+        page.wait_for_url("**/video/**")
+        page.go_back()
+        tile = page.locator("[data-e2e=user-post-item] a").first
+        tile.wait_for()
+        eventually(lambda: inside("badges().length"))
+        page.keyboard.press("Tab")
+        tile.focus()
+        assert len(eventually(lambda: inside(self.HINT))) == 1
 
     def test_they_follow_a_resorted_grid_and_go_with_their_creator(self, profile):
         page, overlay, inside = profile()

@@ -49,7 +49,6 @@ class TestNotConnected:
         eventually(lambda: overlay.click("Connect"), overlay.text)
         eventually(lambda: "Is this the code on the desk?" in overlay.text(), overlay.text)
 
-
     def test_the_desk_can_be_opened_from_there_even_by_a_browser_that_never_saw_it(self, stage):
         _, overlay = Marketer(stage).visits(MIRA)
         eventually(lambda: overlay.click("Connect"), overlay.text)
@@ -138,7 +137,9 @@ def test_half_a_list_says_that_scrolling_may_bring_more(connected):
     world = connected.stage.tiktok.world
     prepare = with_lists(world, "aurel.umwege", lambda items: items[:12])
     _, overlay = connected.visits("aurel.umwege", prepare=prepare)
-    eventually(lambda: "12 videos read. More are read as you scroll, if there are any." in overlay.text(), overlay.text)
+    eventually(
+        lambda: "12 videos read. More are read as you scroll, if there are any." in overlay.text(), overlay.text
+    )
 
 
 def test_nobody_is_told_to_scroll_where_all_videos_were_read(connected):
