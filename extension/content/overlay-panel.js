@@ -42,7 +42,8 @@ const Panel = (() => {
   const fit = (parts) => {
     const { fit: card } = parts.card;
     const known = Reasons.parts(parts.card);
-    const peers = parts.card.peers.engagement_rate;
+    const { peers } = parts.card;
+    const cohorts = new Set(Object.values(peers).map(({ cohort }) => cohort)); // not every number has the same panel
     if (!known.length) {
       return [h("p", { class: "lead" }, Words.missing(card.score)), h("div", { class: "list" })];
     }
@@ -63,10 +64,10 @@ const Panel = (() => {
               scale: "score",
               beside: Format.percentWhole(part.weight / total),
               key: `part-${name}`,
-              peers: name === "engagement" ? peers : undefined,
+              peers: name === "engagement" ? peers.engagement_rate : undefined,
             }),
           ),
-          peers && h("p", { class: "d" }, say("peersAre", peers.cohort)),
+          cohorts.size > 0 && h("p", { class: "d" }, say("peersAre", [...cohorts].join("; "))),
         ),
         h("div", { class: "col" }, h("h3", {}, say("whyThisScore")), Reasons.list(Reasons.all(parts.card))),
       ),
