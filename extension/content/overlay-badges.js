@@ -7,8 +7,7 @@ const Badges = (() => {
 
   /** @param {Badge} badge @returns {{text: string, spoken: string, kind: string} | null} */
   const face = ({ multiple, mark }) => {
-    const usual =
-      multiple.value === null ? null : say("badgeMultiple", Format.multiple(multiple.value).slice(0, -1));
+    const usual = multiple.value === null ? null : say("badgeMultiple", Format.multiple(multiple.value));
     if (mark) {
       return {
         text: say(`mark_${mark}`) || mark,
@@ -21,16 +20,34 @@ const Badges = (() => {
     return { text: Format.multiple(multiple.value), spoken: usual, kind };
   };
 
+  /**
+   * Shows what a badge means while the pointer is on it or the keyboard on its tile. The badge itself takes no pointer:
+   * a click there is a click on TikTok's tile.
+   * @param {{tile: Element, label: HTMLElement, hint: HTMLElement, signal: AbortSignal}} what
+   */
+  const explain = ({ tile, label, hint, signal }) => {
+    /** @param {string} type @param {(event: Event) => boolean} shown */
+    const on = (type, shown) =>
+      tile.addEventListener(type, (event) => (hint.hidden = !shown(event)), { signal, passive: true });
+    on("pointermove", (event) => {
+      const { clientX: x, clientY: y } = /** @type {PointerEvent} */ (event);
+      const { left, top, right, bottom } = label.getBoundingClientRect();
+      return left <= x && x <= right && top <= y && y <= bottom;
+    });
+    on("focusin", ({ target }) => target instanceof Element && target.matches(":focus-visible"));
+    for (const end of ["pointerleave", "focusout"]) on(end, () => false);
+  };
+
   /** @param {AbortSignal} signal removes all badges when it aborts */
   const start = (signal) => {
-    /** @type {Map<Element, {id: string, host: HTMLElement, label: HTMLElement}>} */
+    /** @type {Map<Element, {host: HTMLElement, label: HTMLElement, hint: HTMLElement, remove: () => void}>} */
     const placed = new Map();
     /** @type {Record<string, Badge>} */
     let known = {};
     const sheet = OverlayStyles.badge();
 
-    /** @param {Element} tile @param {string} id @param {boolean} photo TikTok marks those in the same corner */
-    const place = (tile, id, photo) => {
+    /** @param {Element} tile @param {boolean} photo TikTok marks those in the same corner */
+    const place = (tile, photo) => {
       const host = document.createElement("div");
       host.classList.toggle("lower", photo);
       const root = host.attachShadow({ mode: "closed" });
@@ -39,25 +56,29 @@ const Badges = (() => {
       const anchored = getComputedStyle(tile).position !== "static";
       if (!anchored) {
         anchor.replaceSync(
-          ":host { position: relative; inset: auto; height: 0; width: 100% } .badge { position: absolute; inset-block-start: 8px; inset-inline-end: 8px }",
+          ":host { position: relative; inset: auto; height: 0; width: 100% } .badge { position: absolute; inset-block-start: 8px; inset-inline-end: 8px } .hint { inset-block-start: 36px; inset-inline-end: 8px }",
         );
       }
       root.adoptedStyleSheets = [sheet, anchor];
       const label = Dom.h("span", { role: "img" });
-      root.append(label);
+      const hint = Dom.h("div", { class: "hint", "aria-hidden": "true", hidden: true }); // the label says it to the ear
+      root.append(label, hint);
       if (anchored) tile.append(host);
       else tile.prepend(host);
-      const made = { id, host, label };
+      const control = new AbortController();
+      explain({ tile, label, hint, signal: control.signal });
+      const remove = () => {
+        control.abort();
+        host.remove();
+        placed.delete(tile);
+      };
+      const made = { host, label, hint, remove };
       placed.set(tile, made);
       return made;
     };
 
     const paint = () => {
-      for (const [tile, { host }] of placed) {
-        if (tile.isConnected && host.isConnected) continue;
-        host.remove();
-        placed.delete(tile);
-      }
+      for (const [tile, { host, remove }] of placed) if (!tile.isConnected || !host.isConnected) remove();
       for (const tile of document.querySelectorAll(Selectors.tile)) {
         const link = tile.matches("a") ? tile : tile.querySelector(Selectors.tileLink);
         const href = link?.getAttribute("href") ?? "";
@@ -65,13 +86,13 @@ const Badges = (() => {
         const shown = id && known[id] ? face(/** @type {Badge} */ (known[id])) : null;
         const there = placed.get(tile);
         if (!id || !shown) {
-          there?.host.remove();
-          placed.delete(tile);
+          there?.remove();
           continue;
         }
-        const { label } = there ?? place(tile, id, href.includes("/photo/"));
+        const { label, hint } = there ?? place(tile, href.includes("/photo/"));
         if (label.textContent !== shown.text) label.textContent = shown.text;
         label.setAttribute("aria-label", shown.spoken);
+        if (hint.textContent !== shown.spoken) hint.textContent = shown.spoken;
         label.className = `badge ${shown.kind}`;
       }
     };
@@ -89,8 +110,7 @@ const Badges = (() => {
     observer.observe(document, { childList: true, subtree: true });
     signal.addEventListener("abort", () => {
       observer.disconnect();
-      for (const { host } of placed.values()) host.remove();
-      placed.clear();
+      for (const { remove } of placed.values()) remove();
     });
 
     return {

@@ -2,6 +2,9 @@
 /** The popover behind a number: its formula, its basis and its dates, on hover and on focus alike. */
 const Evidence = (() => {
   const { say } = Words;
+  const GAP = 8;
+  const EDGE = 12;
+  const GRACE_MS = 250; // on the way from a number to its popover
 
   /** @typedef {{name: string, heard?: string, estimate: Estimate, sample: Scorecard["sample"], peers?: PeerRank | undefined}} About */
 
@@ -24,6 +27,40 @@ const Evidence = (() => {
       ...line("d", Words.leftOut(sample)),
       ...line("f", Words.sentence(e.method)),
     ];
+  };
+
+  /** @param {number} at @param {number} size @param {number} whole @returns {number} moved so far that all of it is seen */
+  const within = (at, size, whole) => Math.max(EDGE, Math.min(at, whole - size - EDGE));
+
+  /**
+   * The first spot that is wholly seen: for the strip below or above all of it, for a row of the panel at the outer
+   * or the inner side; else directly below or above the target.
+   * @param {Element} target
+   * @param {DOMRect} own the popover's size
+   * @returns {{left: number, top: number, clear: boolean}} clear of the card that the target stands in
+   */
+  const spot = (target, { width, height }) => {
+    const at = target.getBoundingClientRect();
+    const card = (target.closest(".card") ?? target).getBoundingClientRect();
+    const left = within(at.left, width, innerWidth);
+    const top = within(at.top, height, innerHeight);
+    const sides = [at.left - width - GAP, at.right + GAP];
+    if (at.left + at.right > card.left + card.right) sides.reverse();
+    const spots = target.matches(".row")
+      ? sides.map((side) => ({ left: side, top }))
+      : [card.bottom + GAP, card.top - height - GAP].map((edge) => ({ left, top: edge }));
+    const seen = spots.find(
+      (each) =>
+        each.left === within(each.left, width, innerWidth) && each.top === within(each.top, height, innerHeight),
+    );
+    const below = at.bottom + GAP + height < innerHeight || at.top < height + GAP;
+    const best = seen ?? { left, top: below ? at.bottom + GAP : at.top - height - GAP };
+    const clear =
+      best.left >= card.right ||
+      best.left + width <= card.left ||
+      best.top >= card.bottom ||
+      best.top + height <= card.top;
+    return { ...best, clear };
   };
 
   /** @param {ShadowRoot} root */
@@ -51,17 +88,17 @@ const Evidence = (() => {
       tip.replaceChildren(...content);
       target.setAttribute("aria-describedby", "evidence");
       tip.showPopover();
-      const at = target.getBoundingClientRect();
-      const own = tip.getBoundingClientRect();
-      const below = at.bottom + 8 + own.height < innerHeight || at.top < own.height + 8;
-      tip.style.top = `${below ? at.bottom + 8 : at.top - own.height - 8}px`;
-      tip.style.left = `${Math.max(12, Math.min(at.left, innerWidth - own.width - 12))}px`;
+      const { left, top, clear } = spot(target, tip.getBoundingClientRect());
+      tip.style.left = `${left}px`;
+      tip.style.top = `${top}px`;
+      // Where it has to cover other numbers, the pointer goes through it to them.
+      tip.style.pointerEvents = clear ? "auto" : "none";
     };
 
     // The pointer may travel onto the popover to read or copy it.
     const leave = () => {
       clearTimeout(leaving);
-      leaving = setTimeout(hide, 160);
+      leaving = setTimeout(hide, GRACE_MS);
     };
     tip.addEventListener("pointerenter", () => clearTimeout(leaving));
     tip.addEventListener("pointerleave", leave);

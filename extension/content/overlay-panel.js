@@ -33,7 +33,7 @@ const Panel = (() => {
         { class: "row", "data-key": key },
         h("div", {}, name),
         why ?? Shapes.range(estimate, Shapes.scaleOf(parts.card, scale)),
-        h("div", { class: "n" }, Words.value(estimate), beside ? h("span", {}, ` ${beside}`) : null),
+        why ? null : h("div", { class: "n" }, Words.value(estimate), beside ? h("span", {}, ` ${beside}`) : null),
       ),
       { name, estimate, sample: parts.card.sample, peers },
     );
@@ -42,7 +42,8 @@ const Panel = (() => {
   const fit = (parts) => {
     const { fit: card } = parts.card;
     const known = Reasons.parts(parts.card);
-    const peers = parts.card.peers.engagement_rate;
+    const { peers } = parts.card;
+    const cohorts = new Set(Object.values(peers).map(({ cohort }) => cohort)); // not every number has the same panel
     if (!known.length) {
       return [h("p", { class: "lead" }, Words.missing(card.score)), h("div", { class: "list" })];
     }
@@ -63,17 +64,17 @@ const Panel = (() => {
               scale: "score",
               beside: Format.percentWhole(part.weight / total),
               key: `part-${name}`,
-              peers: name === "engagement" ? peers : undefined,
+              peers: name === "engagement" ? peers.engagement_rate : undefined,
             }),
           ),
-          peers && h("p", { class: "d" }, say("peersAre", peers.cohort)),
+          cohorts.size > 0 && h("p", { class: "d" }, say("peersAre", [...cohorts].join("; "))),
         ),
         h("div", { class: "col" }, h("h3", {}, say("whyThisScore")), Reasons.list(Reasons.all(parts.card))),
       ),
     ];
   };
 
-  /** @param {Estimate} estimate @returns {Node | null} why there is no number, where its bar would be */
+  /** @param {Estimate} estimate @returns {Node | null} why there is no number, where its bar and the number would be */
   const absence = (estimate) =>
     estimate.value === null ? h("div", { class: "absence" }, Words.missing(estimate)) : null;
 

@@ -8,9 +8,9 @@ const Place = (() => {
     const profile = document.querySelector(Selectors.profile);
     const bio = profile?.querySelector(Selectors.bio);
     if (bio) {
-      // The profile's link, which has no name of its own, belongs to the bio.
+      // The profile's link, which has no name of its own, belongs to the bio; where it is no web address, it has no href.
       const next = bio.nextElementSibling;
-      return next?.matches("div:has(> a[href])") ? next : bio;
+      return next?.matches("a, div:has(> a)") ? next : bio;
     }
     return profile?.querySelector(Selectors.likesCount)?.closest("h3, div:has(> div)") ?? null;
   };

@@ -172,7 +172,7 @@ const States = (() => {
       ...(model.waiting ? [h("span", { class: "note warn" }, Words.counted("waiting", model.waiting))] : []),
       ...problems(model).map((says) => h("span", { class: "note warn" }, says)),
       ...(read < ENOUGH && !(card.creator.videos !== null && card.creator.videos <= read)
-        ? [h("span", { class: "note" }, say("readMore", String(read), String(ENOUGH)))]
+        ? [h("span", { class: "note" }, Words.counted("readMore", read))]
         : []),
       ...(!model.captured && days !== null && days > 0
         ? [h("span", { class: "note" }, Words.counted("stale", days))]

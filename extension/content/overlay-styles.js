@@ -49,6 +49,7 @@ const OverlayStyles = (() => {
     .k { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
     .m { padding: 10px 14px; border-inline-start: 1px solid var(--line); min-width: 0; cursor: help }
     .m:hover, .fit:hover { background-color: var(--soft) }
+    .m:focus-visible, .fit:focus-visible { outline-offset: -3px; border-radius: 13px } /* the card cuts off what is outside */
     .v { font-weight: 700; font-size: 17px; line-height: 1.35; white-space: nowrap }
     .m .sub { margin-top: 5px; line-height: 1.3 }
     .range { display: block; position: relative; height: 4px; border-radius: 2px; background: var(--track); margin-top: 5px }
@@ -117,7 +118,7 @@ const OverlayStyles = (() => {
     .why .even::before { content: "="; color: var(--mut) }
     .numbers { columns: 2; column-gap: 28px; padding: 10px 18px 14px }
     .numbers .row { grid-template-columns: minmax(0, 1.25fr) 1fr 80px; break-inside: avoid }
-    .absence { color: var(--mut); font-size: 12px; line-height: 1.3; overflow-wrap: anywhere }
+    .absence { grid-column: 2 / -1; color: var(--mut); font-size: 12px; line-height: 1.3; overflow-wrap: anywhere }
     .list { padding: 6px 18px 14px }
     .list li { display: grid; grid-template-columns: 148px 1fr; gap: 4px 14px; padding: 9px 0; border-top: 1px solid var(--line) }
     .list li:first-child { border-top: 0 }
@@ -166,6 +167,10 @@ const OverlayStyles = (() => {
     :host(.lower) { inset-block-start: 38px }
     .badge { display: block; border-radius: 999px; padding: 2px 9px; font: 700 12px/1.5 system-ui, "Segoe UI", Roboto, Arial, sans-serif;
       font-variant-numeric: tabular-nums; background: #101418d9; color: #fff; box-shadow: 0 0 0 1px #ffffff26 }
+    .hint { position: absolute; inset-block-start: calc(100% + 4px); inset-inline-end: 0; width: max-content; max-width: 150px; padding: 7px 10px;
+      border-radius: 10px; font: 500 12px/1.35 system-ui, "Segoe UI", Roboto, Arial, sans-serif; text-align: start;
+      background: #17181f; color: #f5f5f7; box-shadow: 0 2px 12px #0006 }
+    .hint[hidden] { display: none }
     .hi { background: #0b7a75 } .lo { color: #d3d5da } .mark { background: #3a2a12f0; color: #ffd9a3 }`;
 
   /** @param {string} css */

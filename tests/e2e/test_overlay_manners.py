@@ -48,6 +48,47 @@ class TestEvidence:
         page.mouse.move(5, 5)
         eventually(lambda: inside(TIP) is None)
 
+    TIP_RECT = "root.querySelector('.tip:popover-open').getBoundingClientRect()"
+    COVERED = f"""(({{left, top, right, bottom}}) => [...root.querySelectorAll('.m, .fit')].filter((each) => {{
+      const at = each.getBoundingClientRect();
+      return at.left < right && left < at.right && at.top < bottom && top < at.bottom;
+    }}).length)({TIP_RECT})"""
+
+    def test_the_way_from_the_fit_to_the_tile_below_leads_to_the_tiles_evidence(self, profile):
+        page, _, inside = profile(prepare=lambda page: page.set_viewport_size({"width": 700, "height": 900}))
+        fit, tile = box(inside, ".word"), box(inside, "[data-key=typical_views]")
+        assert tile["y"] > fit["y"] + fit["height"]
+        page.mouse.move(*middle(fit))
+        assert eventually(lambda: inside(TIP)).startswith("Fit\n")
+        assert inside(self.COVERED) == 0
+        page.mouse.move(*middle(tile), steps=8)
+        eventually(lambda: (inside(TIP) or "").startswith("Typical views"))
+        assert inside(self.COVERED) == 0
+
+    def test_the_pointer_may_go_straight_to_it_and_stay(self, profile):
+        page, _, inside = profile()
+        tile = box(inside, "[data-key=typical_views]")
+        page.mouse.move(*middle(tile))
+        eventually(lambda: inside(TIP))
+        tip = inside(f"(({{x, y, width, height}}) => ({{x, y, width, height}}))({self.TIP_RECT})")
+        page.mouse.move(middle(tile)[0], tip["y"] + 10)
+        assert inside(
+            "new Promise((done) => setTimeout(() => done(root.querySelector('.tip:hover') !== null), 400))"
+        )
+        page.mouse.move(5, 5)
+        eventually(lambda: inside(TIP) is None)
+
+    def test_a_row_of_the_panel_never_hides_the_next_one(self, profile):
+        page, overlay, inside = profile()
+        eventually(lambda: overlay.click("Details"), overlay.text)
+        inside("root.querySelector('#tab-numbers').click()")
+        page.mouse.move(*middle(box(inside, "[data-key=number-engagement_rate]")))
+        eventually(lambda: (inside(TIP) or "").startswith("Engagement rate\n"))
+        page.mouse.move(*middle(box(inside, "[data-key=number-engagement_rate_with_saves]")), steps=4)
+        eventually(lambda: (inside(TIP) or "").startswith("Engagement rate with saves"))
+        page.mouse.move(*middle(box(inside, "[data-key=number-typical_views]")), steps=8)
+        eventually(lambda: (inside(TIP) or "").startswith("Typical views"))
+
     def test_it_opens_on_focus_belongs_to_its_number_and_escape_closes_it(self, profile):
         page, _, inside = profile()
         inside("root.querySelector('[data-key=fit]').focus()")
@@ -181,6 +222,31 @@ class TestBadges:
         ads = {item["id"] for item in items if item.get("isAd") or item.get("adAuthorization")}
         assert ads <= {each["id"] for each in placed if each["text"] == "ad"}
 
+    HINT = "badges().map((b) => b.nextElementSibling).filter((h) => h.checkVisibility()).map((h) => h.innerText)"
+
+    def test_a_badge_says_what_it_means_under_the_pointer_and_to_the_keyboard_and_takes_no_click(self, profile):
+        page, _, inside = profile()
+        multiple = "badges().find((b) => /^[\\d.]+×$/.test(b.textContent))"
+        text = eventually(lambda: inside(f"{multiple}?.textContent"))
+        meaning = f"{text} what this creator's videos usually have at this age"
+        inside(f"{multiple}.scrollIntoView({{block: 'center'}})")
+        rect = inside(
+            f"(({{x, y, width, height}}) => ({{x, y, width, height}}))({multiple}.getBoundingClientRect())"
+        )
+        page.mouse.move(*middle(rect))
+        eventually(lambda: inside(self.HINT) == [meaning], lambda: inside(self.HINT))
+        page.mouse.move(rect["x"] - 40, rect["y"] + 60)
+        eventually(lambda: inside(self.HINT) == [])
+        page.mouse.click(*middle(rect))
+        page.wait_for_url("**/video/**")
+        page.go_back()
+        tile = page.locator("[data-e2e=user-post-item] a").first
+        tile.wait_for()
+        eventually(lambda: inside("badges().length"))
+        page.keyboard.press("Tab")
+        tile.focus()
+        assert len(eventually(lambda: inside(self.HINT))) == 1
+
     def test_they_follow_a_resorted_grid_and_go_with_their_creator(self, profile):
         page, overlay, inside = profile()
         by_video = """Object.fromEntries(badges().map((b) =>
@@ -215,6 +281,11 @@ class TestLooks:
         assert box(inside, fit)["x"] < box(inside, save)["x"]
         page.evaluate("document.documentElement.dir = 'rtl'")
         eventually(lambda: box(inside, fit)["x"] > box(inside, save)["x"])
+
+    @pytest.mark.parametrize("handle", ["odd.caption.kit", "teigzeit.jorunn"])
+    def test_it_stands_below_the_bio_and_its_link_whatever_that_is(self, profile, handle):
+        _, _, inside = profile(handle)
+        assert inside("root.host.previousElementSibling.querySelector('a') !== null")
 
     @pytest.mark.parametrize("handle", [MIRA, "nest.of.fable", "odd.caption.kit"])
     def test_360_pixels_are_wide_enough(self, profile, handle):

@@ -133,11 +133,19 @@ def test_few_videos_say_how_few_and_what_the_fit_rests_on(connected):
     assert said.low != said.high
 
 
-def test_half_a_list_asks_for_more(connected):
+def test_half_a_list_says_that_scrolling_may_bring_more(connected):
     world = connected.stage.tiktok.world
     prepare = with_lists(world, "aurel.umwege", lambda items: items[:12])
     _, overlay = connected.visits("aurel.umwege", prepare=prepare)
-    eventually(lambda: "12 of 30 videos read: scroll to load more" in overlay.text(), overlay.text)
+    eventually(
+        lambda: "12 videos read. More are read as you scroll, if there are any." in overlay.text(), overlay.text
+    )
+
+
+def test_nobody_is_told_to_scroll_where_all_videos_were_read(connected):
+    _, overlay = connected.visits("two.loaves.only")
+    eventually(lambda: "2 of 2 videos" in overlay.text(), overlay.text)
+    assert "as you scroll" not in overlay.text()
 
 
 def test_without_a_brief_everything_but_the_fit_is_shown(playwright, tmp_path):
