@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import statistics
 from pathlib import Path
 
@@ -128,7 +129,8 @@ def test_scrolling_reads_more_videos(marketer):
 
     def scrolled():
         page.mouse.wheel(0, 4000)
-        return "of 105 videos" in overlay.text()
+        read = re.search(r"of (\d+) videos", overlay.text())
+        return read and int(read[1]) >= 105
 
     eventually(scrolled, overlay.text)
     card = marketer.asks(f"/creators/@{MIRA}/scorecard")
