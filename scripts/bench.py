@@ -183,6 +183,7 @@ def served(target: Callable[[Path, Connection], None], place: Path) -> Iterator[
 def run_until_told(app: Callable, address: Address, listener: object, parent: Connection) -> None:
     """Serve as ``fitlens start`` does until the parent says that it is over."""
     server = serve.Server(app, listener)
+    serve.spare_start_up()
     thread = threading.Thread(target=server.run)
     thread.start()
     parent.send(address)

@@ -6,7 +6,7 @@ Where a card shows views, they are read; likes, comments, shares and saves are n
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from companion.model import (
     AdFlags,
@@ -83,7 +83,7 @@ def _leads_to_a_live_room(held: Sequence[Tag]) -> bool:
 
 def _caption(box: Tag, held: Sequence[Tag]) -> str | None:
     """The caption in a card, or in the block beside it, or in the picture's text."""
-    beside = cast("Tag | None", box.find_next_sibling())
+    beside = box.find_next_sibling()
     if beside is not None and any(mark.fits(beside) for mark in selectors.CARD_BESIDE):
         held = [*held, *markup.elements(beside)]
     shown = markup.words(held, selectors.CARD_CAPTION)

@@ -61,8 +61,8 @@ def _script(name: str, text: str) -> str:
 
 
 def _inside(element: Tag, known: Pseudonyms, depth: int) -> Iterator[str]:
-    from bs4 import NavigableString, Tag  # noqa: PLC0415
-    from bs4.element import PreformattedString  # noqa: PLC0415
+    from bs4 import Tag  # noqa: PLC0415
+    from bs4.element import NavigableString, PreformattedString  # noqa: PLC0415
 
     for child in element.children:
         if isinstance(child, Tag):

@@ -6,7 +6,7 @@ A grid shows views, captions and pins alone; likes, comments, shares and saves a
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -97,7 +97,7 @@ def _header(page: Sequence[Tag], expected: str | None, tiles: Sequence[_Tile]) -
     if handle is None:
         return None
     bio = selectors.first(page, selectors.BIO)
-    beside = cast("Tag | None", bio.find_next_sibling("div")) if bio else None
+    beside = bio.find_next_sibling("div") if bio else None
     return Creator(
         handle=handle,
         name=scalars.line(name),

@@ -7,7 +7,9 @@ Browsers set Host, Origin and Sec-Fetch-* themselves and no page can change them
 comes from; the secrets (a client's token, the desk's cookie) say *who* sends it. A request needs both.
 """
 
+from collections.abc import Callable
 from enum import Enum, auto
+from functools import lru_cache
 
 import msgspec
 from flask import Flask, Request, Response, g, request
@@ -219,14 +221,19 @@ def add_headers(response: Response) -> Response:
 
 
 def _share(response: Response, origin: str) -> Response:
-    """CORS for one literal origin. flask-cors would freeze its list at start; asked per request, it can't."""
-    shared = cross_origin(
+    """CORS for one literal origin. flask-cors would freeze its list at start; made per origin, it can't."""
+    return _sharing(origin)(response)
+
+
+@lru_cache(maxsize=64)
+def _sharing(origin: str) -> Callable[[Response], Response]:
+    """Only Origins that the table let in reach this, so the cache holds the paired ones and a few that asked."""
+    shared: Callable[[Response], Response] = cross_origin(
         origins=[origin],
         methods=sorted(READS | WRITES),
         allow_headers=["authorization", "content-type"],
         max_age=600,
         automatic_options=False,
         supports_credentials=False,
-    )
-    answered: Response = shared(lambda: response)()
-    return answered
+    )(lambda response: response)
+    return shared
