@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from companion.cli import files, output
 from companion.cli.desk import now, opened
@@ -32,8 +30,7 @@ def import_command(paths: tuple[Path, ...], seen_at: str | None, json_wanted: bo
         raise InvalidInput(f"--seen-at {seen_at} lies in the future.")
     with opened() as store:
         importer = Importer(store, seen_at=dated, now=now())
-        console = Console(stderr=True)
-        with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        with output.progress() as progress:
             task = progress.add_task("Reading", total=None)
             for found in files.find(paths):
                 if isinstance(found.content, bytes):
@@ -63,8 +60,7 @@ def reparse_command(json_wanted: bool) -> None:
     """
     with opened() as store:
         reparser = Reparser(store, now=now())
-        console = Console(stderr=True)
-        with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        with output.progress() as progress:
             task = progress.add_task("Reading again", total=None)
             for done in reparser.run():
                 progress.update(task, completed=done)

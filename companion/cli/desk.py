@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from companion import config
 from companion.store import open_store
@@ -21,8 +21,5 @@ def opened() -> Iterator[Store]:
     Raises:
         Unusable: the home can't be written.
     """
-    store = open_store(config.load().home)
-    try:
+    with closing(open_store(config.load().home)) as store:
         yield store
-    finally:
-        store.close()

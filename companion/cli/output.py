@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import click
 import msgspec
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -38,6 +39,12 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def plain(text: str) -> str:
     """Text without control and direction-changing characters, which could rewrite a terminal's line."""
     return re.sub(r"\s+", " ", "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C"))
+
+
+def progress() -> Progress:
+    """A bar on stderr that is gone when it is done; silent where nobody looks at a terminal."""
+    console = Console(stderr=True)
+    return Progress(console=console, transient=True, disable=not console.is_terminal)
 
 
 def who(creator: CreatorSummary) -> str:

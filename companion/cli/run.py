@@ -2,6 +2,7 @@
 
 import os
 import webbrowser
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -24,8 +25,7 @@ def start_command(port: int | None, no_browser: bool) -> None:
     Example: fitlens start --port 8420
     """
     settings = config.load(port=port, open_browser=False if no_browser else None)
-    store = open_store(settings.home)
-    try:
+    with closing(open_store(settings.home)) as store:
         running = instance.running(settings.home)
         if running is None:
             try:
@@ -35,8 +35,6 @@ def start_command(port: int | None, no_browser: bool) -> None:
         if running is not None:
             click.echo(f"Fitlens already runs at http://127.0.0.1:{running.port}.")
             _open_desk(settings, store, running.port)
-    finally:
-        store.close()
 
 
 @click.command("demo")

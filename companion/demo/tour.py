@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -78,11 +79,8 @@ def run(
 
 
 def _write_brief(home: Path) -> None:
-    store = open_store(home)
-    try:
+    with closing(open_store(home)) as store:
         briefs.put(store, BRIEF, now=int(time.time()))
-    finally:
-        store.close()
 
 
 def _visit(stage: Stage, handle: str, screenshot: Path | None) -> Scorecard:
@@ -108,11 +106,8 @@ def _visit(stage: Stage, handle: str, screenshot: Path | None) -> Scorecard:
 
 
 def _open_desk(stage: Stage) -> Page:
-    store = open_store(stage.home)
-    try:
+    with closing(open_store(stage.home)) as store:
         ticket = access.new_ticket(store, now=int(time.time()))
-    finally:
-        store.close()
     desk = stage.browser.pages[0]
     desk.goto(f"http://127.0.0.1:{stage.companion.port}/?ticket={ticket}")
     return desk

@@ -23,7 +23,7 @@ from companion.model import (
 from companion.tiktok import addresses, captions, markup, scalars, selectors
 from companion.tiktok.disclosure import discloses
 from companion.tiktok.numerals import shown_count
-from companion.tiktok.outcomes import SENTENCES, without_data
+from companion.tiktok.outcomes import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,11 +42,9 @@ def recognises(body: Body) -> bool:
 
 def read(body: Body) -> Reading:
     """Read the cards."""
-    if body.text.count("<") > markup.MOST_TAGS:
-        return without_data(NAME, "too_large", says="This page is too large for a TikTok page.")
-    page = markup.parsed(body.text)
-    if page is None:
-        return without_data(NAME, "broken")
+    page = markup.opened(body, NAME, "page")
+    if isinstance(page, Reading):
+        return page
     skipped: Counter[str] = Counter()
     videos = tuple(_videos(page, skipped))
     people = tuple(_people(page))

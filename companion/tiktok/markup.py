@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from companion.tiktok import captions, pages, scalars, selectors
+from companion.tiktok.outcomes import without_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bs4 import Tag
+
+    from companion.model import Reading
+    from companion.tiktok.body import Body
 
 MOST_TAGS = 200_000
 """A rendered grid has about 30 tags for a video; nobody scrolls to 6,000 videos."""
@@ -17,8 +21,15 @@ _CREATED_BY = " created by "
 _WITH = " with "
 
 
-def parsed(html: str) -> list[Tag] | None:
-    """All elements of a page in order; None if it is no markup."""
+def opened(body: Body, reader: str, what: str) -> list[Tag] | Reading:
+    """All elements of a body in order, or ``reader``'s outcome: too large for a TikTok ``what``, or broken."""
+    if body.text.count("<") > MOST_TAGS:
+        return without_data(reader, "too_large", says=f"This page is too large for a TikTok {what}.")
+    page = _parsed(body.text)
+    return without_data(reader, "broken") if page is None else page
+
+
+def _parsed(html: str) -> list[Tag] | None:
     from bs4 import BeautifulSoup  # noqa: PLC0415 - costs a third of the start-up; few bodies need it
     from bs4.exceptions import ParserRejectedMarkup  # noqa: PLC0415
 

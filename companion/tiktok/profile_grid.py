@@ -45,11 +45,9 @@ def recognises(body: Body) -> bool:
 
 def read(body: Body) -> Reading:
     """Read the header and the tiles."""
-    if body.text.count("<") > markup.MOST_TAGS:
-        return without_data(NAME, "too_large", says="This page is too large for a TikTok profile.")
-    page = markup.parsed(body.text)
-    if page is None:
-        return without_data(NAME, "broken")
+    page = markup.opened(body, NAME, "profile")
+    if isinstance(page, Reading):
+        return page
     skipped: Counter[str] = Counter()
     tiles = list(_tiles(page, skipped))
     creator = _header(page, addresses.handle_of(body.page_url), tiles)

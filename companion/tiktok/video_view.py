@@ -32,10 +32,10 @@ def recognises(body: Body) -> bool:
 def read(body: Body) -> Reading:
     """Read the video that the address names."""
     video_id = addresses.video_of(body.page_url)
-    if body.text.count("<") > markup.MOST_TAGS:
-        return without_data(NAME, "too_large", says="This page is too large for a TikTok video.")
-    page = markup.parsed(body.text)
-    if page is None or video_id is None:
+    page = markup.opened(body, NAME, "video")
+    if isinstance(page, Reading):
+        return page
+    if video_id is None:
         return without_data(NAME, "broken")
     video = _video(video_id, page, body.page_url or "")
     checks = count_checks((video,), _SHOWN)
