@@ -19,6 +19,11 @@ def _split(url: str | None) -> SplitResult | None:
     return parts if host == "tiktok.com" or host.endswith(".tiktok.com") else None
 
 
+def on_tiktok(url: str | None) -> bool:
+    """Whether an address is TikTok's."""
+    return _split(url) is not None
+
+
 def handle_of(url: str | None) -> str | None:
     """The handle of the profile that a page belongs to: ``/@handle`` and everything below it."""
     parts = _split(url)

@@ -10,17 +10,22 @@ from typing import Any
 import msgspec
 
 from companion.model import CaptureSource, InvalidInput, Reading, Skipped, parse_instant
-from companion.tiktok import exports, pages, scalars
+from companion.tiktok import exports, packing, pages, scalars, wrapping
 from companion.tiktok.body import Body, opened
 from companion.tiktok.decoding import LIMIT, as_text, decoded
 from companion.tiktok.file_reading import FileReading
 from companion.tiktok.formats import FORMATS, Format
 from companion.tiktok.outcomes import account_state, without_data
 from companion.tiktok.reader import UNRECOGNISED, read, read_opened
+from companion.tiktok.wrapping import Part
 
 CAPTURE = "capture"
 _SOURCES: dict[str, CaptureSource] = {"embedded": "embedded", "api": "api", "dom": "dom"}
 _FORMAT_SOURCES = {form.name: form.source for form in FORMATS}
+_OPEN = ("read", "empty", "no_videos", "shell_without_data")
+"""Outcomes beside which other tools' records may stand."""
+_DEEPEST = 3
+"""Wrappings around one another."""
 _RENDERED = tuple(form for form in FORMATS if form.source == "dom")
 
 
@@ -43,14 +48,34 @@ def read_file(data: bytes) -> list[FileReading]:
     """
     if len(data) > LIMIT:
         return [FileReading(without_data(UNRECOGNISED, "too_large"), "embedded")]
+    packed = packing.unpacked(data)
+    if packed is not None and packed.data is None:
+        return [FileReading(without_data(UNRECOGNISED, "broken"), "embedded")]
+    return _read_open(data) if packed is None else _read_open(packed.data or b"", packed.url)
+
+
+def _read_open(data: bytes, url: str | None = None) -> list[FileReading]:
+    if len(data) > LIMIT:
+        return [FileReading(without_data(UNRECOGNISED, "too_large"), "embedded")]
     if _is_mhtml(data):
         return _read_mhtml(data)
     text = as_text(data)
-    return _read_captures(text) or _read_saved(text, pages.address(text), None)
+    return _read_captures(text) or _read_whole(Part(text, url or pages.address(text)))
 
 
-def _read_saved(text: str, page_url: str | None, seen_at: int | None) -> list[FileReading]:
-    body = opened(text, page_url=page_url)
+def _read_whole(part: Part, depth: int = 0) -> list[FileReading]:
+    """Read a saved body, or the bodies that something else is around."""
+    readings = _read_saved(part.text, part.url, part.seen_at)
+    if depth == _DEEPEST or any(each.reading.format != UNRECOGNISED for each in readings):
+        return readings
+    inner = [each for inside in wrapping.parts(part.text) for each in _read_whole(inside, depth + 1)]
+    useful = [each for each in inner if each.reading.creators or each.reading.videos]
+    telling = [each for each in inner if each.reading.outcome not in ("not_tiktok", "empty", "broken")]
+    return useful or telling or readings
+
+
+def _read_saved(text: str, url: str | None, seen_at: int | None) -> list[FileReading]:
+    body = opened(text, page_url=url, request_url=url)
     first = read_opened(body)
     readings = [FileReading(first, _FORMAT_SOURCES.get(first.format, "embedded"), first.stamped_at or seen_at)]
     if body.html:
@@ -76,6 +101,8 @@ def _rendered(form: Format, body: Body, first: Reading) -> Reading | None:
 def _of_tools(text: str, readings: list[FileReading]) -> list[FileReading]:
     """What other tools wrote into the file, where TikTok's own form gave nothing or an account alone."""
     first = readings[0].reading
+    if first.outcome not in _OPEN and first.format != UNRECOGNISED:
+        return readings  # TikTok's own reason counts, also where it shows an account beside it
     others = exports.read(text)
     if first.outcome == "read":
         return readings + [each for each in others if each.reading.videos]

@@ -182,6 +182,14 @@ FORMATS: tuple[Format, ...] = (
 CONTAINERS: tuple[tuple[str, str], ...] = (
     ("capture", "What the extension sent (schema 1): one JSON object, a list of them, or one a line (NDJSON)"),
     ("mhtml", "A page saved as a single file (.mhtml): its HTML part"),
+    ("webarchive", "A page saved by Safari: its HTML part"),
+    ("gzip", "Any file packed by itself (.gz)"),
+    ("HAR", "A recording of a browser's traffic: the pages and answers in it, each dated by when it came"),
+    (
+        "wrapped body",
+        "A page or answer as text in JSON, in a callback (JSONP), after a guard (`)]}'`), a comment or HTTP "
+        "headers, in a browser's view of plain text, or several answers in a row",
+    ),
     ("JSON", "A list of records, or an object that has them at any depth"),
     ("NDJSON", "One record, or one object that has them, a line; a damaged line costs only itself"),
     (
@@ -203,8 +211,9 @@ def formats_page() -> str:
             "",
             "This page is written by `companion/tiktok/formats.py`; a test compares the two.",
             "",
-            "A file or capture is recognised by its content, never by its name. Text may be UTF-8, UTF-16 with a",
-            "byte order mark, or Latin-1. Bodies above 64 MB are not looked at.",
+            "A file or capture is recognised by its content, never by its name. Text may be UTF-8, UTF-16,",
+            "UTF-32, the Asian or Cyrillic encoding that a page declares, or Latin-1. Bodies above 64 MB are",
+            "not looked at.",
             "",
             "| format | source | where TikTok keeps it | what it gives | empty or damaged |",
             "| --- | --- | --- | --- | --- |",

@@ -13,6 +13,9 @@ from companion.tiktok.wire import Answer, Nothing, present
 UNRECOGNISED = "unknown"
 """``Reading.format`` of a body in which no format was recognised."""
 
+_CONFLICT = "<<<<<<<"
+"""How two unmerged versions of a file start."""
+
 
 def read(
     body: str | bytes,
@@ -57,7 +60,7 @@ def _why_unreadable(text: str) -> Outcome:
     """JSON that is no object: a list, one object a line, or broken."""
     start = text.lstrip()[:1]
     if start not in ("{", "["):
-        return "not_tiktok"
+        return "broken" if text.startswith(_CONFLICT) and "{" in text else "not_tiktok"
     first_line = text.strip().partition("\n")[0]
     if decoded(text if start == "[" else first_line, list[Raw] if start == "[" else Nothing) is None:
         return "broken"
