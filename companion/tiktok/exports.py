@@ -14,6 +14,7 @@ from companion.tiktok import (
     collector,
     fourcat,
     item_infos,
+    oembed,
     own_export,
     precision,
     pyktok,
@@ -134,6 +135,13 @@ LAYOUTS: tuple[Layout, ...] = (
         "videos with all counts; authors' handles and countries; accounts that a dump names",
         research.fits,
         research.entry,
+    ),
+    Layout(
+        oembed.NAME,
+        "Answers of TikTok's oEmbed service, since 2020",
+        "videos with captions and their authors' names; no counts",
+        oembed.fits,
+        oembed.entry,
     ),
     Layout(
         account_records.NAME,

@@ -9,6 +9,7 @@ from companion.tiktok import (
     aweme,
     card_grid,
     comment_list,
+    embed_page,
     feed_page,
     item_detail,
     item_list,
@@ -94,6 +95,16 @@ FORMATS: tuple[Format, ...] = (
         "`shell_without_data`, `stale_script`, `no_videos`, the account's or video's state; cut off: `broken`",
         next_data.recognises,
         next_data.read,
+    ),
+    Format(
+        embed_page.NAME,
+        "embedded",
+        "An embedded player or profile (`/embed/…`), since 2020: `__FRONTITY_CONNECT_STATE__`; a video's page of "
+        "2019: `__INIT_PROPS__`",
+        "one video with counts (no saves) and creator; or the creator with counts and newest videos with views",
+        "`shell_without_data`, the video's state; cut off: `broken`",
+        embed_page.recognises,
+        embed_page.read,
     ),
     Format(
         user_detail.NAME,

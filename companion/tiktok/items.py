@@ -65,7 +65,10 @@ def _unusable(item: Item | None) -> str:
         return "not readable"
     if item.live_room_info is not None:
         return "live room"
-    return "" if scalars.identifier(item.id) else "no id"
+    if not scalars.identifier(item.id):
+        return "no id"
+    told = (item.stats, item.stats_v2, item.author, item.create_time, item.desc, item.video)
+    return "" if any(each is not None for each in told) else "not readable"
 
 
 def _video(item: Item, *, pins_shown: bool) -> Video:
