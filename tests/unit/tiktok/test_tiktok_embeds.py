@@ -101,8 +101,8 @@ def test_an_older_page_without_an_account_says_why() -> None:
 
 
 def test_another_sites_list_is_no_list_of_videos() -> None:
-    shop = script_page("__NEXT_DATA__", {"props": {"pageProps": {"items": [{"id": 7, "name": "shoe"}]}}})
-    assert read(shop.replace("TikTok", "Shoes")).outcome == "not_tiktok"
+    shop = json.dumps({"props": {"pageProps": {"items": [{"id": 7, "name": "shoe"}]}}})
+    assert read(f'<html><script id="__NEXT_DATA__">{shop}</script></html>').outcome == "not_tiktok"
     assert read('{"itemList":[{"id":7,"name":"shoe"}]}').outcome == "no_videos"
     assert read(script_page("SIGI_STATE", {"ItemModule": {"1": old_item()}})).outcome == "read"
 
