@@ -50,7 +50,8 @@ def read_file(data: bytes) -> list[FileReading]:
         return [FileReading(without_data(UNRECOGNISED, "too_large"), "embedded")]
     packed = packing.unpacked(data)
     if packed is not None and packed.data is None:
-        return [FileReading(without_data(UNRECOGNISED, "broken"), "embedded")]
+        damaged = without_data(UNRECOGNISED, "broken", says="This archive is damaged or locked: make it again.")
+        return [FileReading(damaged, "embedded")]
     return _read_open(data) if packed is None else _read_open(packed.data or b"", packed.url)
 
 
