@@ -81,7 +81,8 @@ def _read_saved(text: str, url: str | None, seen_at: int | None) -> list[FileRea
     readings = [FileReading(first, _FORMAT_SOURCES.get(first.format, "embedded"), first.stamped_at or seen_at)]
     if body.html:
         rendered = (_rendered(form, body, first) for form in _RENDERED if form.name != first.format)
-        return readings + [FileReading(each, "dom", seen_at) for each in rendered if each is not None]
+        readings += [FileReading(each, "dom", seen_at) for each in rendered if each is not None]
+        return _with_scripts(body, readings)
     return readings if first.videos else _of_tools(text, readings)
 
 
@@ -97,6 +98,31 @@ def _rendered(form: Format, body: Body, first: Reading) -> Reading | None:
     new = shown.videos or account_state(first.outcome) is None
     known = {video.id for video in first.videos}
     return shown if new and not (known and known.issuperset(video.id for video in shown.videos)) else None
+
+
+def _with_scripts(body: Body, readings: list[FileReading]) -> list[FileReading]:
+    """Adds what a page's scripts hold where no format looks for it: a place of TikTok's that is new or rare."""
+    first = readings[0].reading
+    if first.outcome not in _OPEN:
+        return readings
+    known = {video.id for video in first.videos}
+    found = [
+        each
+        for name in pages.SCRIPTS
+        if (text := pages.script(body.text, name)) and _may_hold_more(text, first)
+        for each in exports.read(text)
+        if each.reading.outcome == "read" and (first.outcome != "read" or not known.issuperset(_ids(each)))
+    ]
+    return [*(readings if first.outcome == "read" else readings[1:]), *found] if found else readings
+
+
+def _ids(reading: FileReading) -> set[str]:
+    return {video.id for video in reading.reading.videos}
+
+
+def _may_hold_more(text: str, first: Reading) -> bool:
+    counted = text.count('"playCount"')  # a video has its counts once or twice
+    return counted > 2 * len(first.videos) or (first.outcome != "read" and '"followerCount"' in text)
 
 
 def _of_tools(text: str, readings: list[FileReading]) -> list[FileReading]:

@@ -15,6 +15,8 @@ SIGI = "SIGI_STATE"
 """The script of pages from 2021 to 2023; pages of live rooms have it still."""
 NEXT_DATA = "__NEXT_DATA__"
 """The script of pages up to 2021."""
+SCRIPTS = (REHYDRATION, MOBILE_DATA, SIGI, NEXT_DATA)
+"""All scripts that hold data."""
 
 _LONGEST_TAG = 4000
 _MENTIONS = 50

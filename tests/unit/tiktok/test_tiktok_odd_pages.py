@@ -4,7 +4,19 @@ import json
 
 import pytest
 from tiktok_other_payloads import script_page, sigi_profile
-from tiktok_payloads import HANDLE, PROFILE_URL, page, scopes, stats, user, user_detail
+from tiktok_payloads import (
+    HANDLE,
+    POSTED_AT,
+    PROFILE_URL,
+    item,
+    page,
+    scopes,
+    stats,
+    user,
+    user_detail,
+    user_info,
+    video_id,
+)
 
 from companion.model import Outcome
 from companion.tiktok import read, read_file
@@ -94,3 +106,41 @@ def test_tiktoks_own_reason_counts_though_it_shows_an_account(code: int, outcome
     (found,) = read_file(json.dumps(answer).encode())
     assert (found.reading.format, found.reading.outcome) == ("user_detail", outcome)
     assert not any(creator.counts.followers == 0 for creator in found.reading.creators)
+
+
+def in_scope(**parts: object) -> str:
+    return page({"__DEFAULT_SCOPE__": {name.replace("_", "."): part for name, part in parts.items()}})
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"videoDetail": {"itemInfo": {"itemStruct": item()}}},
+        {"itemStruct": item()},
+        {"some": {"new": [{"place": item()}]}},
+    ],
+)
+def test_a_page_that_keeps_its_video_in_a_new_place_is_read_all_the_same(part: dict[str, object]) -> None:
+    (found,) = read_file(in_scope(webapp_reflow_video_detail=part).encode())
+    assert (found.reading.format, [video.id for video in found.reading.videos]) == ("web_items", [video_id()])
+
+
+def test_a_page_that_keeps_its_creator_in_a_new_place_is_read_all_the_same() -> None:
+    (found,) = read_file(in_scope(webapp_person={"info": user_info()}).encode())
+    assert (found.reading.outcome, found.reading.creators[0].counts.followers) == ("read", 427_682)
+
+
+def test_videos_beside_the_one_that_a_page_shows_are_read_too() -> None:
+    beside = item(id=video_id(POSTED_AT - 86_400))
+    detail = {"itemInfo": {"itemStruct": item()}, "statusCode": 0}
+    html = page({"__DEFAULT_SCOPE__": {"webapp.video-detail": detail, "webapp.related": [beside]}})
+    first, second = read_file(html.encode())
+    assert [video.id for video in first.reading.videos] == [video_id()]
+    assert {video.id for video in second.reading.videos} == {video_id(), beside["id"]}
+    assert len(read_file(page(scopes(video=detail)).encode())) == 1
+
+
+def test_a_reason_of_tiktoks_is_not_passed_by_for_what_lies_beside_it() -> None:
+    gone = {"webapp.video-detail": {"itemInfo": {}, "statusCode": 10204}, "webapp.related": [item()]}
+    (found,) = read_file(page({"__DEFAULT_SCOPE__": gone}).encode())
+    assert (found.reading.outcome, found.reading.videos) == ("not_found", ())
