@@ -1,6 +1,6 @@
-"""A rendered search page or hashtag's page: videos of many creators with their captions, and people found.
+"""A rendered search page, hashtag's, sound's or explore page: videos of many creators, and people found.
 
-Where a card shows views, they are read; likes, comments, shares and saves are not in it.
+A card shows the caption and one count: views or, on the explore page, likes.
 """
 
 from __future__ import annotations
@@ -99,8 +99,15 @@ def _video(video_id: str, href: str, held: Sequence[Tag], shown: str | None) -> 
         mentions=None if words is None else captions.mentions((), words),
         photo=addresses.is_photo(href) or None,
         ad=AdFlags(disclosed=None if words is None else discloses(words, None)),
-        counts=Counts(views=shown_count(markup.words(held, selectors.TILE_VIEWS) or "")),
+        counts=_counts(held),
     )
+
+
+def _counts(held: Sequence[Tag]) -> Counts:
+    likes = markup.words(held, selectors.CARD_LIKES)
+    if likes is not None:
+        return Counts(likes=shown_count(likes))
+    return Counts(views=shown_count(markup.words(held, selectors.TILE_VIEWS) or ""))
 
 
 def _people(page: Sequence[Tag]) -> Iterator[Creator]:

@@ -30,6 +30,8 @@ _EMPTY_BYTES: dict[tuple[bool, ...], str] = {
     (True, True, True, False): "utf-32-be",
 }
 _SAMPLE = 400
+_AROUND = 100_000
+"""Characters on either side of a broken byte that tell the encoding."""
 _HEAD = 4000
 _CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _CHARSETS = {
@@ -53,8 +55,9 @@ def as_text(body: str | bytes) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
-        broken = text.count("\ufffd")
-        mostly_utf8 = broken * 2 < len(_BEYOND_ASCII.findall(text))
+        first = text.find("\ufffd")
+        around = text[max(0, first - _AROUND) : first + _AROUND]
+        mostly_utf8 = around.count("\ufffd") * 2 < len(_BEYOND_ASCII.findall(around))
         return text if mostly_utf8 else body.decode(_declared(body) or "latin-1", "replace")
 
 

@@ -35,6 +35,7 @@ from companion.tiktok.items import Items, read_items
 from companion.tiktok.people import profile_of
 from companion.tiktok.wire import UserInfo
 
+_FEWEST_FIELDS = 2
 LOST_DIGITS = "the id lost its last digits in a spreadsheet or script"
 
 
@@ -181,6 +182,8 @@ def read(text: str) -> list[FileReading]:
 
 
 def _layout(record: Record) -> Layout | None:
+    if len(record) < _FEWEST_FIELDS:
+        return None
     return next((each for each in LAYOUTS if each.fits(record)), None)
 
 

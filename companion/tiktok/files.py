@@ -138,8 +138,9 @@ def _of_tools(text: str, readings: list[FileReading]) -> list[FileReading]:
 
 
 def _is_mhtml(data: bytes) -> bool:
-    head = data[:4096].lower()
-    return b"multipart/related" in head and b"mime-version:" in head and not head.lstrip().startswith((b"<", b"{"))
+    head = data[:4096].lower().replace(b"\r\n", b"\n").lstrip()
+    headers, end, _ = head.partition(b"\n\n")
+    return bool(end) and b"multipart/related" in headers and b"mime-version:" in headers and head[:1] not in b"<{"
 
 
 def _read_mhtml(data: bytes) -> list[FileReading]:
@@ -162,6 +163,8 @@ def _sent_at(message: Message) -> int | None:
 
 def _read_captures(text: str) -> list[FileReading]:
     """The captures in a file: one, a list of them, or one a line; nothing if it holds none."""
+    if '"body"' not in text:
+        return []
     envelopes = _envelopes(text)
     captures = [each for each in envelopes if each is not None and _is_capture(each)]
     if not captures:

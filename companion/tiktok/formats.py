@@ -164,8 +164,8 @@ FORMATS: tuple[Format, ...] = (
     Format(
         card_grid.NAME,
         "dom",
-        "A rendered search page or hashtag's page, since 2022",
-        "videos with captions and, where shown, views; people found, with followers; live rooms are left out",
+        "A rendered search page, hashtag's, sound's or explore page, since 2022",
+        "videos with captions and, where shown, views or likes; people found, with followers; no live rooms",
         "`no_videos`; what is left of a page cut off is read",
         card_grid.recognises,
         card_grid.read,

@@ -19,8 +19,10 @@ SCRIPTS = (REHYDRATION, MOBILE_DATA, SIGI, NEXT_DATA)
 """All scripts that hold data."""
 
 _LONGEST_TAG = 4000
-_MENTIONS = 50
+_MENTIONS = 10_000
 """Places of an id that are looked at; a real page has one to three."""
+_CANDIDATES = 50
+"""How many of these may stand in an attribute."""
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
 _SINGLE_FILE = re.compile(r"^ ?url: (\S{1,2000})\s*$", re.MULTILINE)
 _LINK = re.compile(r"<link\b[^>]{0,1000}>")
@@ -71,11 +73,14 @@ def script(html: str, script_id: str) -> str | None:
     A page that breaks off inside the script gives what is left of it.
     """
     place = -1
-    mentions = 0
-    while mentions < _MENTIONS and (place := html.find(script_id, place + 1)) >= 0:
+    candidates = 0
+    for _ in range(_MENTIONS):
+        place = html.find(script_id, place + 1)
+        if place < 0 or candidates == _CANDIDATES:
+            break
         if not html[max(0, place - 20) : place].rstrip("\"' \n").endswith("="):
             continue  # no attribute: a script that looks for this one
-        mentions += 1
+        candidates += 1
         start = html.rfind("<", max(0, place - _LONGEST_TAG), place)
         end = html.find(">", place, place + _LONGEST_TAG)
         if start >= 0 and end >= 0 and _opens(html[start : end + 1], script_id):

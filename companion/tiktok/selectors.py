@@ -74,8 +74,12 @@ CARD = (
     _e2e("search-card-item"),
     _e2e("challenge-item"),
     _e2e("video-item"),
+    _e2e("explore-item"),
+    _e2e("music-item"),
 )
-"""A video on a search page or a hashtag's page."""
+"""A video on a search page, a hashtag's, a sound's or the explore page."""
+CARD_LIKES = (_e2e("explore-card-like-container"),)
+"""The explore page shows likes where others show views."""
 CARD_CAPTION = (_e2e("search-card-video-caption"), _e2e("challenge-item-desc"), _e2e("video-desc"))
 CARD_BESIDE = (_e2e("search-card-desc"),)
 """What stands beside a card of a search page: the caption and the author."""
@@ -85,7 +89,7 @@ PERSON_NAME = (_e2e("search-user-nickname"),)
 PERSON_FOLLOWERS = (_e2e("search-follow-count"),)
 PERSON_BIO = (_e2e("search-user-desc"),)
 CARD_MARKS = tuple(f'data-e2e="{mark.value}"' for mark in (*CARD, *PERSON))
-"""Texts one of which any search page or hashtag's page contains."""
+"""Texts one of which any page with such cards contains."""
 
 VIDEO_LIKES = (_e2e("like-count"), _e2e("browse-like-count"))
 VIDEO_COMMENTS = (_e2e("comment-count"), _e2e("browse-comment-count"))

@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from html import unescape
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -18,11 +18,14 @@ _HEADERS = re.compile(r"HTTP/[\d.]{1,5} \d{3}\b")
 _BLANK_LINE = re.compile(r"\r?\n\r?\n")
 _SHOWN = re.compile(r"<(?:pre|p|body|code)\b[^<>]{0,500}>\s{0,100}(?=[{\[])", re.IGNORECASE)
 _SHOWN_WITHIN = 50_000
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", "\xa0"), ("&amp;", "&"))
+"""The last one last, for what was written so in the text itself."""
 _OPENING = re.compile(r"[{\[]")
 _BEFORE = 4000
 """Characters that a guard, a callback's name or a comment may take before the first value."""
 _BETWEEN = 200
 _MOST_VALUES = 20_000
+"""Bodies in one file; a long recording has some hundreds."""
 _DEEPEST = 12
 _BODY = re.compile(r'\s{0,100}(?:[{\[]\s{0,100}["{\[]|"\{|<!doctype html|<html|<script)', re.IGNORECASE)
 """How a text starts that holds TikTok's data."""
@@ -49,15 +52,22 @@ def parts(text: str) -> list[Part]:
         return [Part(text[blank.end() :])] if blank else []
     if pages.is_markup(text):
         shown = _SHOWN.search(text, 0, _SHOWN_WITHIN)
-        return [Part(unescape(text[shown.end() :]))] if shown else []
+        return [Part(_plain(text[shown.end() :]))] if shown else []
     if text[:_BEFORE].lstrip().startswith('"'):
         inner = loaded(text)
         return [Part(inner)] if isinstance(inner, str) else []
     values = list(_values(text))
     if len(values) == 1 and len(values[0]) == len(text.strip()):
         whole = loaded(text)
-        return list(_recorded(whole)) or list(_texts(whole))
+        return list(islice(_recorded(whole), _MOST_VALUES)) or list(islice(_texts(whole), _MOST_VALUES))
     return [Part(value) for value in values]
+
+
+def _plain(markup: str) -> str:
+    """Text without the five signs that browsers write in another way."""
+    for entity, sign in _ENTITIES:
+        markup = markup.replace(entity, sign)
+    return markup
 
 
 def _values(text: str) -> Iterator[str]:

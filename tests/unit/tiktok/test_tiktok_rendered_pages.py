@@ -68,7 +68,7 @@ def test_cards_of_a_search_are_read_with_the_words_beside_them() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["search_video-item", "challenge-item", "video-item"])
+@pytest.mark.parametrize("kind", ["search_video-item", "challenge-item", "video-item", "music-item"])
 def test_cards_of_every_page_are_found(kind: str) -> None:
     reading = shown(card(kind), card(kind, posted_at=POSTED_AT + 9, views="2,9 Mio.", path="photo"), card(kind))
     assert [(each.caption, each.counts.views, each.photo) for each in reading.videos] == [
@@ -148,3 +148,11 @@ def test_a_saved_video_page_is_read_by_its_script_and_by_sight_only_where_that_f
     other = page(scopes(video={"itemInfo": {"itemStruct": item(id="7")}, "statusCode": 0}), body=video_page())
     stale, seen = read_file((note + other).encode())
     assert (stale.reading.outcome, seen.reading.format, seen.source) == ("stale_script", "video_view", "dom")
+
+
+def test_the_explore_page_shows_likes() -> None:
+    likes = (
+        '<div data-e2e="explore-card-like-container"><svg></svg><strong class="video-count">41.3K</strong></div>'
+    )
+    (video,) = shown(card("explore-item", beside="").replace("<strong data-e2e", f"{likes}<i data-x")).videos
+    assert (video.id, video.counts) == (video_id(), Counts(likes=41_300))
