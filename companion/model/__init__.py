@@ -34,7 +34,7 @@ from companion.model.scorecard import (
     Why,
 )
 from companion.model.shortlist import STAGES, ShortlistEntry
-from companion.model.video import AdFlags, Sound, Video
+from companion.model.video import AdFlags, AiLabels, Mask, Permissions, Restrictions, Sound, Video
 
 __all__ = [
     "COUNT_NAMES",
@@ -43,6 +43,7 @@ __all__ = [
     "WEEK",
     "AccountState",
     "AdFlags",
+    "AiLabels",
     "AlreadyRunning",
     "Badge",
     "Brief",
@@ -64,14 +65,17 @@ __all__ = [
     "FollowerRange",
     "FollowerReading",
     "InvalidInput",
+    "Mask",
     "NotFound",
     "Observation",
     "Outcome",
     "Part",
     "PeerRank",
+    "Permissions",
     "Problem",
     "Reading",
     "Reconciled",
+    "Restrictions",
     "Sample",
     "Scorecard",
     "ShortlistEntry",

@@ -40,6 +40,7 @@ from tiktok_payloads import (
     PROFILE_URL,
     item,
     item_list,
+    marked_item,
     page,
     rendered,
     scopes,
@@ -80,6 +81,7 @@ PAYLOADS: dict[str, Callable[[], dict[str, Any]]] = {
     "item_list": lambda: item_list(
         item(isPinnedItem=True, isECVideo=1, imagePost={"images": []}), item(id=video_id(serial=8))
     ),
+    "marks": lambda: item_list(marked_item(itemCommentStatus=2), marked_item(id=video_id(serial=8))),
     "capture": capture_file,
     "feed": lambda: {"__DEFAULT_SCOPE__": {"webapp.updated-items": [item()]}},
     "sigi": sigi_profile,
@@ -106,6 +108,7 @@ TABLES: dict[str, Callable[[], dict[str, Any]]] = {
     "collector": lambda: flattened(collector_item()),
     "actor": lambda: flattened(collector_item(), "/"),
     "web items": lambda: flattened(item()),
+    "marked web items": lambda: flattened(marked_item()),
 }
 
 odd = st.one_of(
@@ -161,6 +164,9 @@ def mutants(draw: st.DrawFn, kind: str) -> str:
     return json.dumps(payload)
 
 
+NEVER_EMPTY = ("branded_hashtags", "screen_texts", "caption_languages", "search_words")
+
+
 def checked(reading: Reading) -> None:
     """Every value has its declared type, is in range, and can be written as UTF-8."""
     packed = msgspec.json.encode(reading)
@@ -174,6 +180,9 @@ def checked(reading: Reading) -> None:
             assert count is None or 0 <= count <= LARGEST_COUNT
         assert video.created_at is None or EARLIEST <= video.created_at <= LATEST
         assert video.duration_s is None or video.duration_s > 0
+        assert not (video.allows.comments is False and video.counts.comments == 0)
+        assert video.duet_of is None or (video.duet and video.duet_of.isdecimal())
+        assert () not in [getattr(video, name) for name in NEVER_EMPTY]
     for creator in reading.creators:
         assert creator.handle or creator.id
         assert "" not in (creator.name, creator.bio, creator.handle)

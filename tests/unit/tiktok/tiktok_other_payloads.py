@@ -309,7 +309,7 @@ def own_video(**changes: Any) -> dict[str, Any]:
         "mentions": ["bean.friend"],
         "language": "en",
         "duration_s": 31,
-        "sound": {"id": "7111111111111111111", "title": "original sound", "original": True},
+        "sound": {"id": "7111111111111111111", "title": "original sound", "original": True, "author": "Mira"},
         "photo": False,
         "pinned": False,
         "ad": {"is_ad": False, "authorized": None, "shop": False, "disclosed": False},
@@ -423,7 +423,12 @@ def item_infos(**changes: Any) -> dict[str, Any]:
             "verified": True,
         },
         "authorStats": {"followerCount": 427_700, "followingCount": 6, "heartCount": "6800000", "videoCount": 311},
-        "musicInfos": {"musicId": "7111111111111111111", "musicName": "original sound", "original": True},
+        "musicInfos": {
+            "musicId": "7111111111111111111",
+            "musicName": "original sound",
+            "original": True,
+            "authorName": "Mira",
+        },
         "challengeInfoList": [{"challengeId": "1", "challengeName": "quickrecipes"}],
         "textExtra": [{"HashtagName": "quickrecipes", "HashtagId": "1"}],
     } | changes
