@@ -3,7 +3,7 @@
 A list that is empty or missing says nothing: TikTok leaves out in one answer what it shows in the next.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
 from companion.model import AiLabels, Mask, Permissions, Restrictions
 from companion.tiktok import captions, scalars
@@ -52,13 +52,15 @@ def restrictions(item: Item) -> Restrictions:
     return Restrictions(
         mask=None if mask is None else _MASKS.get(mask, "other"),
         needs_login=scalars.flag(item.is_content_classified),
-        warnings=lines(each.text for each in item.warn_info or ()),
+        warnings=lines([each.text for each in item.warn_info or ()]),
     )
 
 
 def duet(item: Item) -> tuple[bool | None, str | None]:
     """Whether it is a duet, and with which video."""
-    other = item.duet_info.duet_from_id if item.duet_info else None
+    if item.duet_info is None:
+        return None, None
+    other = item.duet_info.duet_from_id
     other_id = scalars.identifier(other)
     return (True, other_id) if other_id else (False if scalars.count(other) == 0 else None, None)
 
@@ -66,20 +68,18 @@ def duet(item: Item) -> tuple[bool | None, str | None]:
 def branded_hashtags(item: Item) -> tuple[str, ...] | None:
     """The hashtags that a brand has paid for."""
     named = [each.hashtag_name for each in item.text_extra or () if each.is_commerce is True]
-    return (
-        captions.hashtags(named + [each.title for each in item.challenges or () if each.is_commerce is True], None)
-        or None
-    )
+    named += [each.title for each in item.challenges or () if each.is_commerce is True]
+    return (captions.hashtags(named, None) or None) if named else None
 
 
 def screen_texts(item: Item) -> tuple[str, ...] | None:
     """The words on the picture."""
-    return lines(words for each in item.stickers_on_item or () for words in each.sticker_text or ())
+    return lines([words for each in item.stickers_on_item or () for words in each.sticker_text or ()])
 
 
 def caption_languages(item: Item) -> tuple[str, ...] | None:
     """The languages of the automatic captions."""
-    return languages(each.language for each in (item.video and item.video.subtitle_infos) or ())
+    return languages([each.language for each in (item.video and item.video.subtitle_infos) or ()])
 
 
 def search_words(item: Item) -> tuple[str, ...] | None:
@@ -89,11 +89,16 @@ def search_words(item: Item) -> tuple[str, ...] | None:
     return lines([*(item.suggested_words or ()), *words])
 
 
-def lines(values: Iterable[object]) -> tuple[str, ...] | None:
+def lines(values: Sequence[object]) -> tuple[str, ...] | None:
     """Words for people, each once; None if there are none."""
-    return tuple(dict.fromkeys(words for each in values if (words := scalars.line(each))))[:_MOST] or None
+    return _each_once(scalars.line, values) if values else None
 
 
-def languages(values: Iterable[object]) -> tuple[str, ...] | None:
+def languages(values: Sequence[object]) -> tuple[str, ...] | None:
     """Language tags, each once; None if there are none."""
-    return tuple(dict.fromkeys(tag for each in values if (tag := scalars.language(each))))[:_MOST] or None
+    return _each_once(scalars.language, values) if values else None
+
+
+def _each_once(read: Callable[[object], str | None], values: Sequence[object]) -> tuple[str, ...] | None:
+    found = dict.fromkeys(words for each in values[:_MOST] if (words := read(each)))
+    return tuple(found) or None
