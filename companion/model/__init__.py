@@ -7,6 +7,7 @@ Instants are whole Unix seconds (UTC) inside the program and ISO 8601 text at it
 from companion.model.brief import Brief, CpmRange, FollowerRange, Weights
 from companion.model.capture import Capture, CaptureSource
 from companion.model.clock import DAY, WEEK, end_of_day, iso, parse_instant
+from companion.model.comments import CommentFigures, CommentPage
 from companion.model.counts import COUNT_NAMES, Counts, more_exact, rounding_half_width
 from companion.model.creator import AccountState, Creator, CreatorCounts, CreatorSummary
 from companion.model.errors import (
@@ -50,6 +51,8 @@ __all__ = [
     "Capture",
     "CaptureSource",
     "Check",
+    "CommentFigures",
+    "CommentPage",
     "Counts",
     "CpmRange",
     "Creator",

@@ -13,6 +13,7 @@ from companion.model import (
     AdFlags,
     AiLabels,
     CaptureSource,
+    CommentPage,
     Counts,
     Creator,
     CreatorCounts,
@@ -70,6 +71,16 @@ videos = st.builds(
     ),
     counts=st.builds(Counts, *(st.sampled_from(COUNTS) for _ in range(5))),
 )
+pages = st.builds(
+    CommentPage,
+    video_id=st.sampled_from(VIDEOS),
+    starts=st.sampled_from((0, 5, 20)),
+    ends=st.sampled_from((20, 40)),
+    read=st.sampled_from((1, 20)),
+    liked_by_creator=st.sampled_from((None, 0, 1)),
+    replies=st.sampled_from((None, 3)),
+    total=st.sampled_from((None, 90, 95)),
+)
 readings = st.builds(
     Reading,
     format=st.just("test"),
@@ -78,6 +89,7 @@ readings = st.builds(
     creators=st.lists(creators, max_size=2).map(tuple),
     videos=st.lists(videos, max_size=3).map(tuple),
     about=handles,
+    comments=st.one_of(st.none(), pages),
 )
 origins: st.SearchStrategy[DatedBy] = st.sampled_from(("capture", "stamp", "given", "file"))
 deliveries = st.lists(
@@ -170,4 +182,5 @@ def _only_ids(reading: Reading) -> Reading:
             Video(id=v.id, creator_id="12"[int(v.id) % 2], caption=v.caption, pinned=v.pinned, counts=v.counts)
             for v in reading.videos
         ),
+        comments=reading.comments,
     )

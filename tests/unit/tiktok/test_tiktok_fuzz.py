@@ -15,6 +15,8 @@ from tiktok_other_payloads import (
     app_user,
     aweme,
     collector_item,
+    comment,
+    comment_answer,
     flattened,
     fourcat_row,
     info_json,
@@ -88,7 +90,7 @@ PAYLOADS: dict[str, Callable[[], dict[str, Any]]] = {
     "next": next_profile,
     "search": search_answer,
     "people": lambda: {"user_list": [{"user_info": app_user()}], "status_code": 0},
-    "comments": lambda: {"comments": [{"cid": "1", "user": app_user()}], "total": 1, "status_code": 0},
+    "comments": lambda: comment_answer(comment(), comment(cid="2", label_list=[{"text": "Liked by creator"}])),
     "app": lambda: {"aweme_list": [aweme()], "status_code": 0},
     "app elsewhere": lambda: {"search_item_list": [{"aweme_info": aweme()}]},
     "zeeschuimer": zeeschuimer_line,
@@ -183,6 +185,11 @@ def checked(reading: Reading) -> None:
         assert not (video.allows.comments is False and video.counts.comments == 0)
         assert video.duet_of is None or (video.duet and video.duet_of.isdecimal())
         assert () not in [getattr(video, name) for name in NEVER_EMPTY]
+    if reading.comments is not None:
+        page = reading.comments
+        assert page.video_id.isdecimal()
+        assert 0 <= page.starts < page.ends
+        assert 0 <= (page.liked_by_creator or 0) <= page.read
     for creator in reading.creators:
         assert creator.handle or creator.id
         assert "" not in (creator.name, creator.bio, creator.handle)

@@ -97,6 +97,33 @@ def app_user(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
+def comment(**changes: Any) -> dict[str, Any]:
+    return {
+        "cid": "1",
+        "aweme_id": video_id(),
+        "text": "yum, thank you @bean.friend",
+        "create_time": COLLECTED_AT - 60,
+        "digg_count": 3,
+        "reply_comment_total": 2,
+        "comment_language": "en",
+        "is_author_digged": False,
+        "label_list": None,
+        "reply_comment": None,
+        "user": app_user(unique_id="bean.friend", nickname="Bean"),
+    } | changes
+
+
+def comment_answer(*comments: Any, **changes: Any) -> dict[str, Any]:
+    return {
+        "comments": list(comments),
+        "cursor": len(comments),
+        "total": 90,
+        "has_more": 1,
+        "alias_comment_deleted": False,
+        "status_code": 0,
+    } | changes
+
+
 def aweme(**changes: Any) -> dict[str, Any]:
     return {
         "aweme_id": video_id(),
