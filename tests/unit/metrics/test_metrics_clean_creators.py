@@ -1,7 +1,7 @@
 """Clean creators are left alone: at most 5 % of 10,000 made ones, also of shapes that no formula here assumes.
 
-Levels, spreads and rates follow the nine data sets of 2023 to 2026 (DISTRIBUTIONS); every count is rounded as TikTok
-rounds it. The real creators of the panels are held to the same where the panels are at hand.
+Levels, spreads and rates follow the nine data sets of 2023 to 2026 (DISTRIBUTIONS); every count is rounded as
+TikTok rounds it. The real creators of the panels are held to the same where the panels are at hand.
 """
 
 import csv

@@ -2,7 +2,8 @@
 
 Creators are drawn from the shipped priors, their videos from the creators, and counts are rounded as TikTok rounds
 them; then the truth that was drawn is looked for in the interval. Authenticity and the fit as a whole are left
-out: what "looks usual" has no true value; the other parts of the fit are here. Prices are arithmetic on the user's own ranges.
+out: what "looks usual" has no true value; the other parts of the fit are here. Prices are arithmetic on the
+user's own ranges.
 """
 
 import math
@@ -48,12 +49,12 @@ class Drawn:
         self.rate_spread = spread_of(draw, rate)
         self.about = draw.random()
         self.shares = draw.gauss(-6.5, 1)
-        *read, self.next = [self._video(i) for i in range(m + 1)]
+        *read, self.next = [self._video() for _ in range(m + 1)]
         self.read = making.creator(
             [self._shown(i, *one) for i, one in enumerate(read)], followers=followers, hearts=hearts, posts=200
         )
 
-    def _video(self, i):
+    def _video(self):
         views = max(1.0, math.exp(self.draw.gauss(self.level, self.spread)))
         return views, views * math.exp(self.draw.gauss(self.rate, self.rate_spread))
 
