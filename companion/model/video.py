@@ -107,7 +107,7 @@ class Video(msgspec.Struct, frozen=True, kw_only=True):
         duet: it is a duet with another video.
         duet_of: id of that video.
         playlist_id: the creator's playlist that it is in.
-        branded_hashtags: those of the hashtags that a brand has paid for; empty if there are none.
+        branded_hashtags: those of the hashtags that TikTok marks as a brand's (``isCommerce``).
         screen_texts: words that the creator put on the picture.
         caption_languages: languages of TikTok's automatic captions ("vie-VN"), translations too.
         search_words: searches that TikTok suggests under it: its own guess at the subject.

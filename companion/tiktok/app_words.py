@@ -59,7 +59,7 @@ def video(aweme: Record) -> dict[str, Any]:
         saves=part(aweme, "statistics", "collect_count"),
         duration_s=_seconds(part(aweme, "video", "duration")),
         hashtags=[*names(tags, "hashtag_name"), *names(challenges, "cha_name")],
-        branded=[*names(_paid_for(tags), "hashtag_name"), *names(_paid_for(challenges), "cha_name")],
+        branded=[*names(_branded_tags(tags), "hashtag_name"), *names(_branded_tags(challenges), "cha_name")],
         language=first(aweme, "desc_language", "content_desc_language"),
         sound=(
             first(music, "id_str", "mid", "id"),
@@ -87,7 +87,7 @@ def video(aweme: Record) -> dict[str, Any]:
     )
 
 
-def _paid_for(tags: Any) -> list[Any]:
+def _branded_tags(tags: Any) -> list[Any]:
     tags = tags if isinstance(tags, list) else []
     return [each for each in tags if isinstance(each, dict) and each.get("is_commerce") is True]
 

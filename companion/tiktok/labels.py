@@ -66,7 +66,7 @@ def duet(item: Item) -> tuple[bool | None, str | None]:
 
 
 def branded_hashtags(item: Item) -> tuple[str, ...] | None:
-    """The hashtags that a brand has paid for."""
+    """The hashtags that TikTok marks as a brand's."""
     named = [each.hashtag_name for each in item.text_extra or () if each.is_commerce is True]
     named += [each.title for each in item.challenges or () if each.is_commerce is True]
     return (captions.hashtags(named, None) or None) if named else None

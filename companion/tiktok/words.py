@@ -36,8 +36,8 @@ def video(
 ) -> dict[str, Any]:
     """A video as the web's lists write one.
 
-    ``sound`` is id, title and original, ``place`` is name and city, ``branded`` are hashtags that a brand has paid
-    for, ``captioned`` the languages of the automatic captions.
+    ``sound`` is id, title and original, ``place`` is name and city, ``branded`` are a brand's hashtags,
+    ``captioned`` the languages of the automatic captions.
     """
     return {
         "id": simple(video_id),

@@ -166,7 +166,7 @@ def test_what_a_video_is_hidden_behind(written: Any, mask: str | None) -> None:
     assert of_item(maskType=written).restrictions == Restrictions(mask=mask)  # type: ignore[arg-type]
 
 
-def test_hashtags_that_a_brand_has_paid_for() -> None:
+def test_hashtags_that_are_a_brands() -> None:
     extra = [{"type": 1, "hashtagName": "Spoon", "isCommerce": True}, {"type": 1, "hashtagName": "x"}]
     challenges = [{"title": "spoon", "isCommerce": True}, {"title": "Pot", "isCommerce": True}]
     assert of_item(textExtra=extra, challenges=challenges).branded_hashtags == ("spoon", "pot")
