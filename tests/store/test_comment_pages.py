@@ -52,6 +52,19 @@ def test_a_past_moment_has_no_later_comments(store: HomeStore) -> None:
     assert liked == [4, 9]
 
 
+def test_two_readings_of_one_second_are_the_same_in_any_order(tmp_path: Path) -> None:
+    pages = [page(liked_by_creator=liked) for liked in (4, 9)]
+    found = []
+    for name, order in (("one", pages), ("other", pages[::-1])):
+        store = open_store(tmp_path / name)
+        see(store, None, NOON)
+        for each in order:
+            see(store, each, NOON)
+        found.append(kept(store).comments)
+        store.close()
+    assert found[0] == found[1]
+
+
 def test_pages_add_up_and_no_place_counts_twice() -> None:
     pages = [(1, page(0, 20)), (1, page(20, 40, liked_by_creator=None, replies=None)), (2, page(10, 30, total=95))]
     assert together(pages[:2]) == CommentFigures(
