@@ -32,7 +32,7 @@ def read(body: Body) -> Reading:
     whole = loaded(text) if text else None
     if not isinstance(whole, dict):
         return without_data(NAME, "broken")
-    routes = [each for each in (part(whole, "source", "data") or whole).values() if isinstance(each, dict)]
+    routes = _routes(whole)
     accounts = [user for each in routes if isinstance(user := each.get("userInfo"), dict)]
     infos = (decoded(encoded({"user": user, "stats": user}), UserInfo) for user in accounts)
     listed = [video for each in routes for video in _listed(each)]
@@ -48,6 +48,11 @@ def read(body: Body) -> Reading:
     )
     checks = count_checks(items.videos, ("views",)) if listed else reading.checks
     return msgspec.structs.replace(reading, checks=checks, problems=missing_counts(NAME, checks))
+
+
+def _routes(whole: Record) -> list[Record]:
+    data = part(whole, "source", "data") if "source" in whole else whole
+    return [each for each in data.values() if isinstance(each, dict)] if isinstance(data, dict) else []
 
 
 def _is_video(route: Record) -> bool:

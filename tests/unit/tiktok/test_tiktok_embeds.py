@@ -4,25 +4,18 @@ import json
 from typing import Any
 
 import pytest
-from tiktok_other_payloads import next_profile, old_item, script_page
-from tiktok_payloads import HANDLE, POSTED_AT, PROFILE_URL, item, stats, user, video_id
+from tiktok_other_payloads import (
+    embedded_profile,
+    next_profile,
+    oembed_answer,
+    old_item,
+    routed_video,
+    script_page,
+)
+from tiktok_payloads import HANDLE, item, stats, user, video_id
 
 from companion.model import Counts, CreatorCounts, Reading
 from companion.tiktok import read, read_file
-
-ROUTED: dict[str, Any] = {
-    "itemInfos": {
-        "id": video_id(),
-        "text": "Lentil soup #vegan",
-        "createTime": str(POSTED_AT),
-        "playCount": 120_300,
-        "diggCount": 8_211,
-        "commentCount": 95,
-        "shareCount": 31,
-    },
-    "authorInfos": {"userId": "7012345678901234567", "uniqueId": HANDLE, "nickName": "Mira"},
-    "authorStats": {"followerCount": 427_700, "followingCount": 6, "heartCount": "6800000", "videoCount": 311},
-}
 
 
 def embedded(routes: dict[str, Any]) -> Reading:
@@ -33,7 +26,7 @@ def embedded(routes: dict[str, Any]) -> Reading:
 
 @pytest.mark.parametrize("carrier", ["embed", "2019"])
 def test_a_video_by_route_gives_its_counts_and_creator(carrier: str) -> None:
-    route = {"videoData": ROUTED}
+    route = {"videoData": routed_video()}
     if carrier == "embed":
         reading = embedded({f"/embed/v2/{video_id()}": route})
     else:
@@ -46,9 +39,7 @@ def test_a_video_by_route_gives_its_counts_and_creator(carrier: str) -> None:
 
 
 def test_an_embedded_profile_gives_the_creator_and_the_views_of_the_newest_videos() -> None:
-    account = {"id": "7012345678901234567", "uniqueId": HANDLE, "followerCount": 427_700, "heartCount": 6_800_000}
-    videos = [{"id": video_id(serial=number), "desc": "Soup", "playCount": 1000 + number} for number in range(3)]
-    reading = embedded({f"/embed/@{HANDLE}": {"userInfo": account, "videoList": videos}})
+    reading = embedded(embedded_profile())
     assert [video.counts.views for video in reading.videos] == [1000, 1001, 1002]
     assert {video.handle for video in reading.videos} == {HANDLE}
     assert reading.creators[0].counts == CreatorCounts(followers=427_700, likes=6_800_000)
@@ -64,16 +55,7 @@ def test_an_embed_without_its_video_says_why() -> None:
 
 
 def test_oembed_names_the_video_and_its_author() -> None:
-    answer = {
-        "version": "1.0",
-        "type": "video",
-        "title": "Soup #vegan",
-        "author_url": PROFILE_URL,
-        "author_name": "Mira",
-        "provider_name": "TikTok",
-        "author_unique_id": HANDLE,
-        "embed_product_id": video_id(),
-    }
+    answer = oembed_answer()
     (found,) = read_file(json.dumps(answer).encode())
     (video,) = found.reading.videos
     assert (video.id, video.handle, video.hashtags, video.counts) == (video_id(), HANDLE, ("vegan",), Counts())

@@ -1,12 +1,11 @@
 """TikTok's bodies inside something else."""
 
-import base64
 import gzip
 import json
 import plistlib
-from typing import Any
 
 import pytest
+from tiktok_other_payloads import recording
 from tiktok_payloads import HANDLE, POSTED_AT, PROFILE_URL, item, item_list, page, scopes, user_detail, video_id
 
 from companion.tiktok import read_file
@@ -59,38 +58,21 @@ def test_bodies_line_by_line_are_all_read() -> None:
     assert ids("\n".join(lines)) == [video_id(), video_id(POSTED_AT - 86_400)]
 
 
-def recording(*bodies: tuple[str, str], encoded: bool = False) -> str:
-    def content(body: str) -> dict[str, Any]:
-        if not encoded:
-            return {"mimeType": "text/html", "text": body}
-        return {"mimeType": "text/html", "text": base64.b64encode(body.encode()).decode(), "encoding": "base64"}
-
-    entries = [
-        {
-            "startedDateTime": "2026-11-22T13:00:00.000Z",
-            "request": {"url": url},
-            "response": {"status": 200, "content": content(body)},
-        }
-        for url, body in bodies
-    ]
-    return json.dumps({"log": {"version": "1.2", "creator": {"name": "x"}, "entries": entries}})
-
-
 @pytest.mark.parametrize("encoded", [False, True])
 def test_a_recording_of_a_browsers_traffic_gives_what_it_carried(encoded: bool) -> None:
     har = recording(
         (PROFILE_URL, PAGE), (LIST_URL, ANSWER), ("https://p16.example/x.js", "var x = 1"), encoded=encoded
     )
-    profile, videos = read_file(har.encode())
+    profile, videos = read_file(json.dumps(har).encode())
     assert (profile.reading.about, profile.seen_at) == (HANDLE, 1_795_352_400)
     assert ([video.id for video in videos.reading.videos], videos.source) == ([video_id()], "api")
 
 
 def test_a_recording_of_another_site_is_not_tiktoks() -> None:
     har = recording(("https://cake.example/", "<html><title>Cake</title></html>"))
-    assert [each.reading.outcome for each in read_file(har.encode())] == ["not_tiktok"]
+    assert [each.reading.outcome for each in read_file(json.dumps(har).encode())] == ["not_tiktok"]
     refused = recording((LIST_URL, '{"statusCode":10101}'))
-    assert [each.reading.outcome for each in read_file(refused.encode())] == ["login_wall"]
+    assert [each.reading.outcome for each in read_file(json.dumps(refused).encode())] == ["login_wall"]
 
 
 def test_packed_files_are_opened() -> None:
