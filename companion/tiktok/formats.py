@@ -164,8 +164,8 @@ FORMATS: tuple[Format, ...] = (
     Format(
         card_grid.NAME,
         "dom",
-        "A rendered search page, hashtag's, sound's or explore page, since 2022",
-        "videos with captions and, where shown, views or likes; people found, with followers; no live rooms",
+        "A rendered search page, hashtag's, sound's, explore or For You page, since 2022",
+        "videos with captions and the counts shown (views, likes, or all but views); people found; no live rooms",
         "`no_videos`; what is left of a page cut off is read",
         card_grid.recognises,
         card_grid.read,

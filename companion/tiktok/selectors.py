@@ -76,8 +76,15 @@ CARD = (
     _e2e("video-item"),
     _e2e("explore-item"),
     _e2e("music-item"),
+    _e2e("recommend-list-item-container"),
 )
-"""A video on a search page, a hashtag's, a sound's or the explore page."""
+"""A video on a search page, a hashtag's, a sound's, the explore or the For You page."""
+CARD_PLAYED = (CARD[-1],)
+"""These videos play in the page, and the next ones are not loaded."""
+CARD_PLAYER = (Mark("id", parts=("xgwrapper-",)),)
+"""The player of a For You page, whose name ends with the video's id; there is no link to the video."""
+CARD_AUTHOR = (_e2e("video-author-avatar"), _e2e("video-author-uniqueid"))
+"""The author of a For You page's video."""
 CARD_LIKES = (_e2e("explore-card-like-container"),)
 """The explore page shows likes where others show views."""
 CARD_CAPTION = (_e2e("search-card-video-caption"), _e2e("challenge-item-desc"), _e2e("video-desc"))

@@ -156,3 +156,20 @@ def test_the_explore_page_shows_likes() -> None:
     )
     (video,) = shown(card("explore-item", beside="").replace("<strong data-e2e", f"{likes}<i data-x")).videos
     assert (video.id, video.counts) == (video_id(), Counts(likes=41_300))
+
+
+def test_the_for_you_page_shows_all_counts_but_views() -> None:
+    article = (
+        '<article data-e2e="recommend-list-item-container"><div data-e2e="feed-video">'
+        f'<div id="xgwrapper-0-{video_id()}"></div></div><div data-e2e="video-desc"><span>Soup #vegan</span></div>'
+        f'<a data-e2e="video-author-avatar" href="/@{HANDLE}"></a><strong data-e2e="like-count">5721</strong>'
+        '<strong data-e2e="comment-count">43</strong><strong data-e2e="undefined-count">1.2K</strong>'
+        '<strong data-e2e="share-count">7</strong></article>'
+    )
+    torn = '<article data-e2e="recommend-list-item-container"><div id="xgwrapper-0-x"></div></article>'
+    reading = shown(article, torn, page_url="https://www.tiktok.com/foryou")
+    (video,) = reading.videos
+    assert (video.id, video.handle, video.caption) == (video_id(), HANDLE, "Soup #vegan")
+    assert video.counts == Counts(likes=5_721, comments=43, saves=1_200, shares=7)
+    assert [(each.reason, each.count) for each in reading.skipped] == [("not loaded yet", 1)]
+    assert reading.checks[0].missing == 0
