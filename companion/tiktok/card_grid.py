@@ -36,8 +36,11 @@ NAME = "card_grid"
 
 
 def recognises(body: Body) -> bool:
-    """It is a page, or a fragment of one, with cards of videos or people."""
-    return body.html and any(mark in body.text for mark in selectors.CARD_MARKS)
+    """It is a page, or a fragment, with cards of videos or people; beside one video they are suggestions."""
+    if not body.html:
+        return False
+    plays = selectors.PLAYED_MARK in body.text and addresses.video_of(body.page_url) is None
+    return plays or any(mark in body.text for mark in selectors.CARD_MARKS)
 
 
 def read(body: Body) -> Reading:

@@ -95,7 +95,8 @@ PERSON_HANDLE = (_e2e("search-user-unique-id"),)
 PERSON_NAME = (_e2e("search-user-nickname"),)
 PERSON_FOLLOWERS = (_e2e("search-follow-count"),)
 PERSON_BIO = (_e2e("search-user-desc"),)
-CARD_MARKS = tuple(f'data-e2e="{mark.value}"' for mark in (*CARD, *PERSON))
+PLAYED_MARK = 'data-e2e="recommend-list-item-container"'
+CARD_MARKS = tuple(f'data-e2e="{mark.value}"' for mark in (*CARD[:-1], *PERSON))
 """Texts one of which any page with such cards contains."""
 
 VIDEO_LIKES = (_e2e("like-count"), _e2e("browse-like-count"))

@@ -173,3 +173,10 @@ def test_the_for_you_page_shows_all_counts_but_views() -> None:
     assert video.counts == Counts(likes=5_721, comments=43, saves=1_200, shares=7)
     assert [(each.reason, each.count) for each in reading.skipped] == [("not loaded yet", 1)]
     assert reading.checks[0].missing == 0
+
+
+def test_suggestions_beside_a_video_do_not_hide_it() -> None:
+    aside = f'<a data-e2e="recommend-list-item-container" href="/@bean.friend/video/{video_id(serial=9)}"></a>'
+    html = f'<html><body><strong data-e2e="like-count">8211</strong>{aside}</body></html>'
+    reading = read(html, source="dom", page_url=f"https://www.tiktok.com/@{HANDLE}/video/{video_id()}")
+    assert (reading.format, [video.id for video in reading.videos]) == ("video_view", [video_id()])
