@@ -32,12 +32,11 @@ def unpacked(data: bytes) -> Unpacked | None:
 
 
 def _inflated(data: bytes) -> bytes | None:
-    stream = zlib.decompressobj(wbits=31)
     try:
-        inside = stream.decompress(data, LIMIT + 1)
+        inside = zlib.decompressobj(wbits=31).decompress(data, LIMIT + 1)
     except zlib.error:
         return None
-    return inside if stream.eof or len(inside) > LIMIT else None
+    return inside or None  # one that breaks off gives what is left of it, as a page does
 
 
 def _of_safari(data: bytes) -> Unpacked:

@@ -30,6 +30,11 @@ def test_scripts_that_look_for_the_data_do_not_hide_it() -> None:
     assert read(page(scopes(user=user_detail()), head=search)).about == HANDLE
 
 
+def test_other_elements_that_name_the_script_do_not_hide_it() -> None:
+    named = f'<link data-for="{SCRIPT_ID}"><template id="{SCRIPT_ID}"></template>' * 5
+    assert read(page(scopes(user=user_detail()), head=named)).about == HANDLE
+
+
 def test_an_empty_script_does_not_hide_a_second_one() -> None:
     empty = f'<script id="{SCRIPT_ID}" type="application/json"></script>'
     assert read(page(scopes(user=user_detail()), head=empty)).about == HANDLE

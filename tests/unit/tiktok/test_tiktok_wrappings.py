@@ -86,6 +86,8 @@ def test_packed_files_are_opened() -> None:
     ("data", "outcome"),
     [
         (gzip.compress(ANSWER.encode())[:-30], "broken"),
+        (gzip.compress(ANSWER.encode())[:12], "broken"),
+        (gzip.compress(ANSWER.encode())[:30] + b"\xff" * 30, "broken"),
         (gzip.compress(b" " * (64 * 1024 * 1024 + 1)), "too_large"),
         (b"PK\x03\x04" + b"\x00" * 200, "broken"),
         (b"bplist00 WebMainResource" + b"\x00" * 200, "broken"),
