@@ -13,6 +13,7 @@ from companion.tiktok import (
     aweme,
     collector,
     fourcat,
+    homemade,
     item_infos,
     own_export,
     precision,
@@ -143,6 +144,14 @@ LAYOUTS: tuple[Layout, ...] = (
         account_records.fits,
         account_records.entry,
     ),
+    Layout(
+        homemade.NAME,
+        "Other tables and lists: TikTok Studio's exports, data services, small scripts, in fifteen languages, "
+        "known by names such as `Video link`, `Total views`, `Vues`, `再生数`",
+        "videos that are named by their address or id, with the counts that are there; authors and accounts",
+        homemade.fits,
+        homemade.entry,
+    ),
 )
 
 
@@ -202,7 +211,7 @@ def _items(entries: Sequence[Entry], skipped: Counter[str], *, table: bool) -> I
         if video_id is None and (lost or precision.cut(item.get("id"))):
             skipped[LOST_DIGITS] += 1
             continue
-        raws.append(encoded(_with_ids(item, video_id, authors_lost=authors_lost)))
+        raws.append(encoded(_with_ids(item, video_id, entry.url, authors_lost=authors_lost)))
     return read_items(raws, pins_shown=None)
 
 
@@ -215,10 +224,14 @@ def _video_id(value: Any, url: str | None, *, lost: bool) -> str | None:
     return exact or addresses.video_of(url)
 
 
-def _with_ids(item: dict[str, Any], video_id: str | None, *, authors_lost: bool) -> dict[str, Any]:
+def _with_ids(
+    item: dict[str, Any], video_id: str | None, url: str | None, *, authors_lost: bool
+) -> dict[str, Any]:
     author = item.get("author")
-    if authors_lost and isinstance(author, dict):
-        author = author | {"id": None}
+    if isinstance(author, dict):
+        author = author | ({"id": None} if authors_lost else {})
+        if not author.get("uniqueId"):
+            author["uniqueId"] = addresses.handle_of(url)
     return item | {"id": video_id, "author": author}
 
 
