@@ -29,8 +29,8 @@ def link_in(value: str) -> str | None:
     return f"https://{found[1]}" if found else None
 
 
-def is_tiktok(url: str | None) -> bool:
-    """Whether an address is one of TikTok's."""
+def on_tiktok(url: str | None) -> bool:
+    """Whether an address is TikTok's."""
     return _split(url) is not None
 
 

@@ -103,7 +103,18 @@ _CAPTION = (
 )
 _VIDEO_ID = (
     *("video id", "aweme id", "post id", "item id", "vid id", "tiktok id", "id video", "media id", "content id"),
-    *("embed product id", "id", "vid", "id del video", "id do vídeo", "id видео", "動画id", "视频id", "影片id"),
+    *(
+        "embed product id",
+        "thread id",
+        "id",
+        "vid",
+        "id del video",
+        "id do vídeo",
+        "id видео",
+        "動画id",
+        "视频id",
+        "影片id",
+    ),
     *("동영상 id", "معرف الفيديو"),
 )
 _HANDLE = (

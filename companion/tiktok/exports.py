@@ -32,6 +32,7 @@ from companion.tiktok.entries import Entry
 from companion.tiktok.file_reading import FileReading
 from companion.tiktok.gathering import gathered
 from companion.tiktok.items import Items, read_items
+from companion.tiktok.outcomes import without_data
 from companion.tiktok.people import profile_of
 from companion.tiktok.wire import UserInfo
 
@@ -155,6 +156,11 @@ LAYOUTS: tuple[Layout, ...] = (
 )
 
 
+NAMELESS = (
+    "The videos in this table have neither an address nor one of TikTok's ids, so none of them could be kept."
+)
+
+
 def read(text: str) -> list[FileReading]:
     """Read the records of a text, one reading for each layout, time and source; none if it holds none."""
     found = tables.records(text, lambda record: _layout(record) is not None)
@@ -172,6 +178,8 @@ def read(text: str) -> list[FileReading]:
         for (name, seen_at, source), entries in groups.items()
         if entries or len(groups) == 1
     ]
+    if not readings and homemade.lacks_names(tables.columns(text) or {}, text):
+        return [FileReading(without_data(homemade.NAME, "unsupported", says=NAMELESS), "api")]
     if readings and found.damaged:
         last = readings[-1]
         skipped = (*last.reading.skipped, Skipped("not readable", found.damaged))

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from companion.model import CaptureSource, InvalidInput, Reading, Skipped, parse_instant
-from companion.tiktok import exports, pages, scalars
+from companion.tiktok import exports, other_programs, pages, scalars
 from companion.tiktok.body import Body, opened
 from companion.tiktok.decoding import LIMIT, as_text, decoded
 from companion.tiktok.file_reading import FileReading
@@ -21,6 +21,8 @@ from companion.tiktok.reader import UNRECOGNISED, read, read_opened
 CAPTURE = "capture"
 _SOURCES: dict[str, CaptureSource] = {"embedded": "embedded", "api": "api", "dom": "dom"}
 _FORMAT_SOURCES = {form.name: form.source for form in FORMATS}
+_OPEN = ("read", "empty", "no_videos", "shell_without_data")
+"""Outcomes beside which other tools' records may stand."""
 _RENDERED = tuple(form for form in FORMATS if form.source == "dom")
 
 
@@ -43,6 +45,9 @@ def read_file(data: bytes) -> list[FileReading]:
     """
     if len(data) > LIMIT:
         return [FileReading(without_data(UNRECOGNISED, "too_large"), "embedded")]
+    elsewhere = other_programs.says(data)
+    if elsewhere is not None:
+        return [FileReading(without_data(UNRECOGNISED, "unsupported", says=elsewhere), "embedded")]
     if _is_mhtml(data):
         return _read_mhtml(data)
     text = as_text(data)
@@ -76,6 +81,8 @@ def _rendered(form: Format, body: Body, first: Reading) -> Reading | None:
 def _of_tools(text: str, readings: list[FileReading]) -> list[FileReading]:
     """What other tools wrote into the file, where TikTok's own form gave nothing or an account alone."""
     first = readings[0].reading
+    if first.outcome not in _OPEN and first.format != UNRECOGNISED:
+        return readings  # TikTok's own reason counts, also where it shows an account beside it
     others = exports.read(text)
     if first.outcome == "read":
         return readings + [each for each in others if each.reading.videos]

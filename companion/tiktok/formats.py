@@ -13,6 +13,7 @@ from companion.tiktok import (
     item_detail,
     item_list,
     next_data,
+    own_archive,
     profile_grid,
     profile_page,
     search_answer,
@@ -176,6 +177,15 @@ FORMATS: tuple[Format, ...] = (
         "`shell_without_data`; what is left of a page cut off is read",
         profile_grid.recognises,
         profile_grid.read,
+    ),
+    Format(
+        own_archive.NAME,
+        "api",
+        'TikTok\'s "Download your data", as JSON or text',
+        "nothing: it is private data of the account's owner",
+        "always `unsupported`",
+        own_archive.recognises,
+        own_archive.read,
     ),
 )
 

@@ -20,6 +20,7 @@ _AS_HANDLE = 17
 """Names of a handle that rank below this one may also hold a display name."""
 _ALMOST_ALL = 2
 """An id of TikTok's beside more than so many counts needs no other witness."""
+_LOOKED_AT = 1_000_000
 _LONGEST_ROW_NUMBER = 14
 _BARE_ID = 10
 """From this rank on, a name of an id may also mean the account's."""
@@ -46,21 +47,23 @@ Said = dict[str, list[tuple[int, Any]]]
 
 
 def fits(record: Record) -> bool:
-    """It names a video of TikTok with something about it, or an account that is certainly TikTok's."""
+    """It names a video of TikTok with something about it, an account that is certainly TikTok's, or a comment."""
     if len(record) < 2 or any("tiktok" not in str(record[name]).lower() for name in _PLATFORM if record.get(name)):
         return False
     said = _said(record)
-    if not said or _of_comment(said):
-        return False
     links = _links(record)
-    if any(site in link for link in links for site in _ELSEWHERE):
+    if not said or any(site in link for link in links for site in _ELSEWHERE):
         return False
+    if _of_comment(said):
+        return _id(said) is not None or any(addresses.video_of(link) for link in links)
     return _names_video(said, links) or _names_account(record, links)
 
 
 def entry(record: Record) -> Entry:
-    """The video and its author, or the account alone."""
+    """The video and its author, or the account alone; comments are left out."""
     said, links = _said(record), _links(record)
+    if _of_comment(said):
+        return Entry(left_out="a comment")
     if not _names_video(said, links):
         said = _said(record, nested=False)
         said.setdefault("author_id", []).extend(each for each in said.get("video_id", ()) if _is_long(each[1]))
@@ -88,6 +91,14 @@ def entry(record: Record) -> Entry:
         url=url,
         seen_at=_moment(said, "collected"),
     )
+
+
+def lacks_names(columns: Record, text: str) -> bool:
+    """Whether a table tells the figures of videos on TikTok, but nothing by which to know one of them again."""
+    said = _said(columns)
+    counts = sum(name in said for name in ("views", "likes", "comments", "shares"))
+    numbered = "shares" in said and any(plain(name) == "videoid" for name in columns)
+    return counts > _ALMOST_ALL and (numbered or "tiktok" in text[:_LOOKED_AT].lower())
 
 
 def _said(record: Record, *, nested: bool = True) -> Said:
@@ -173,7 +184,7 @@ def _names_video(said: Said, links: list[str]) -> bool:
     if len(known) > _ALMOST_ALL:
         return True
     certain = said["video_id"][0][0] < _BARE_ID or len(known) > 1
-    return certain and any(addresses.is_tiktok(link) for link in links)
+    return certain and any(addresses.on_tiktok(link) for link in links)
 
 
 def _names_account(record: Record, links: list[str]) -> bool:
@@ -184,7 +195,7 @@ def _names_account(record: Record, links: list[str]) -> bool:
         or any(name in said for name in ("views", "shares"))
     ):
         return False
-    own = any(addresses.is_tiktok(link) for link in links) or any("tiktok" in name.lower() for name in record)
+    own = any(addresses.on_tiktok(link) for link in links) or any("tiktok" in name.lower() for name in record)
     of_tiktok = str(record.get("platform", "")).lower() == "tiktok"
     return own or of_tiktok or ("following" in said and "hearts" in said)
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -25,7 +24,6 @@ _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 5000
 _LINES_ABOVE = 6
 _ROWS_TRIED = 50
-_NEXT_VALUE = re.compile(r"[\[{]")
 _LEVELS = re.compile(r"[./]")
 _NO_VALUE = ("", "nan", "NaN", "None", "null", "NULL", "NA", "N/A")
 _TRUTH = {"true": True, "false": False}
@@ -59,12 +57,12 @@ def records(text: str, wanted: Callable[[Record], bool]) -> Records:
     if whole is None:
         whole = printed(text)
     if whole is None:
-        return _of_lines(text, wanted) or _of_sequence(text, wanted)
+        return _of_lines(text, wanted)
     found = tuple(_within(whole, wanted))
     return Records(found or tuple(_within(rows_of(whole), wanted)))
 
 
-def _of_lines(text: str, wanted: Callable[[Record], bool]) -> Records | None:
+def _of_lines(text: str, wanted: Callable[[Record], bool]) -> Records:
     found: list[Record] = []
     damaged = 0
     for line in text.replace("\r\n", "\n").split("\n"):
@@ -72,23 +70,7 @@ def _of_lines(text: str, wanted: Callable[[Record], bool]) -> Records | None:
             value = loaded(line)
             damaged += value is None
             found.extend(_within(value, wanted))
-    return Records(tuple(found), damaged) if found else None
-
-
-def _of_sequence(text: str, wanted: Callable[[Record], bool]) -> Records:
-    """Values of JSON one after the other, each over any number of lines; a damaged one ends the reading."""
-    decoder = json.JSONDecoder(strict=False)
-    found: list[Record] = []
-    place = 0
-    while True:
-        start = _NEXT_VALUE.search(text, place)
-        if start is None:
-            return Records(tuple(found))
-        try:
-            value, place = decoder.raw_decode(text, start.start())
-        except (ValueError, RecursionError):
-            return Records(tuple(found), 1 if found else 0)
-        found.extend(_within(value, wanted))
+    return Records(tuple(found), damaged if found else 0)
 
 
 def _within(value: Any, wanted: Callable[[Record], bool], depth: int = 0) -> Iterator[Record]:
@@ -122,6 +104,13 @@ def _of_table(text: str, wanted: Callable[[Record], bool]) -> Records:
         if not text:
             break
     return Records()
+
+
+def columns(text: str) -> Record | None:
+    """The columns of a table by name; None if the text is none."""
+    text = text.lstrip()
+    delimiter = None if text.startswith(("{", "[")) else _delimiter(text)
+    return None if delimiter is None else _columns_and_rows(text, delimiter, _value)[0]
 
 
 def _whole_table(text: str, delimiter: str) -> Records:

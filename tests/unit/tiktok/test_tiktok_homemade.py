@@ -140,7 +140,6 @@ def test_lines_above_the_header_and_rows_without_a_video_do_no_harm() -> None:
         {"url": [LINK], "stats": {"views": [120_300], "likes": [8_211]}, "caption": ["Soup"]},
         {"range": "A1:C2", "values": [["url", "views", "likes"], [LINK, "120300", "8211"]]},
         f"{{'url': '{LINK}', 'views': 120300, 'likes': 8211, 'isAd': False, 'rate': nan}}",
-        f'{{\n "url": "{LINK}",\n "views": 120300, "likes": 8211\n}}\n{{\n "url": "x"\n}}',
     ],
 )
 def test_tables_in_json_are_read_in_each_of_their_orientations(content: Any) -> None:
@@ -181,3 +180,62 @@ def test_accounts_alone_are_read_where_they_are_certainly_tiktoks() -> None:
 )
 def test_what_is_not_certainly_tiktoks_is_left_alone(record: dict[str, Any]) -> None:
     assert of([record]).videos == ()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"video_url": LINK, "username": "fan", "comment": "so good", "likes": "5"},
+        {
+            "text": "yum",
+            "diggCount": "4",
+            "replyCommentTotal": "0",
+            "uniqueId": "fan",
+            "videoWebUrl": LINK,
+            "cid": "7",
+        },
+        {"id": "1", "thread_id": video_id(), "author": "fan", "body": "yum", "likes": "5", "replies": "0"},
+        {"cid": "7", "aweme_id": video_id(), "text": "yum", "digg_count": 4, "user": {"unique_id": "fan"}},
+    ],
+)
+def test_comments_are_counted_and_who_wrote_them_is_no_creator(record: dict[str, Any]) -> None:
+    for content in ([record, record], [list(record), *[[str(each) for each in record.values()]] * 2]):
+        reading = of(content)
+        assert (reading.outcome, reading.creators) == ("no_videos", ())
+        assert reading.skipped == (Skipped("a comment", 2),)
+
+
+def test_a_table_of_videos_that_nothing_names_is_said_to_be_that() -> None:
+    header = ["#", "video_id", "video_view_count", "video_like_count", "video_share_count", "video_comment_count"]
+    reading = of([header, ["1", "7017666017", "343296.0", "19425.0", "241.0", "0.0"]])
+    assert (reading.outcome, reading.videos) == ("unsupported", ())
+    assert "address" in reading.says
+    rows = [["UserName", "Total Like", "Total Comments", "Total Shares"], ["Mira #tiktok", "1K", "2", "3"]]
+    assert of(rows).outcome == "unsupported"
+    assert of(
+        [["video_id", "title", "views", "likes", "dislikes"], ["dQw4w9WgXcQ", "x", "1", "2", "3"]]
+    ).outcome == ("not_tiktok")
+
+
+def test_the_archive_of_ones_own_account_is_left_alone() -> None:
+    entry = {
+        "Date": "2026-04-18 21:21:16",
+        "Link": f"https://www.tiktokv.com/share/video/{video_id()}/",
+        "Likes": "5",
+    }
+    archive = {
+        "Likes and Favorites": {"Favorite Videos": {"FavoriteVideoList": [entry]}},
+        "Profile And Settings": {"Profile Info": {"ProfileMap": {"userName": "me", "followerCount": 5}}},
+        "Post": {"Posts": {"VideoList": [entry]}},
+    }
+    lines = f"Datum: 2024-01-01 10:00:00 UTC\nLink: {entry['Link']}\n\n"
+    for content in (archive, lines * 3):
+        reading = of(content)
+        assert (reading.format, reading.outcome, reading.creators) == ("own_archive", "unsupported", ())
+        assert "left alone" in reading.says
+
+
+@pytest.mark.parametrize("start", [b"SQLite format 3\0", b"PAR1", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_files_that_another_program_opens_say_so(start: bytes) -> None:
+    (found,) = read_file(start + b"\0\x01" * 500)
+    assert (found.reading.outcome, "CSV" in found.reading.says) == ("unsupported", True)
