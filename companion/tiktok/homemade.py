@@ -51,8 +51,10 @@ def fits(record: Record) -> bool:
     if len(record) < 2 or any("tiktok" not in str(record[name]).lower() for name in _PLATFORM if record.get(name)):
         return False
     said = _said(record)
+    if not said:
+        return False
     links = _links(record)
-    if not said or any(site in link for link in links for site in _ELSEWHERE):
+    if any(site in link for link in links for site in _ELSEWHERE):
         return False
     if _of_comment(said):
         return _id(said) is not None or any(addresses.video_of(link) for link in links)
@@ -89,7 +91,7 @@ def entry(record: Record) -> Entry:
             author_counts=_author_counts(said),
         ),
         url=url,
-        seen_at=_moment(said, "collected"),
+        seen_at=_minute(_moment(said, "collected")),
     )
 
 
@@ -273,6 +275,11 @@ def _moment(said: Said, meaning: str) -> int | None:
             if known is not None:
                 return known
     return None
+
+
+def _minute(moment: int | None) -> int | None:
+    """When a row was collected, to the minute: what was collected together stays one reading."""
+    return None if moment is None else moment - moment % 60
 
 
 def _duration(value: Any) -> int | None:

@@ -24,6 +24,7 @@ _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 5000
 _LINES_ABOVE = 6
 _ROWS_TRIED = 50
+_LINES_TRIED = 10_000
 _LEVELS = re.compile(r"[./]")
 _NO_VALUE = ("", "nan", "NaN", "None", "null", "NULL", "NA", "N/A")
 _TRUTH = {"true": True, "false": False}
@@ -70,6 +71,8 @@ def _of_lines(text: str, wanted: Callable[[Record], bool]) -> Records:
             value = loaded(line)
             damaged += value is None
             found.extend(_within(value, wanted))
+        if damaged > _LINES_TRIED and not found:
+            break
     return Records(tuple(found), damaged if found else 0)
 
 

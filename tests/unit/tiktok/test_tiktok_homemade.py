@@ -82,6 +82,14 @@ def test_services_and_scripts_each_have_names_of_their_own(record: dict[str, Any
     assert (creator.handle, creator.counts.followers) == (HANDLE, 427_700)
 
 
+def test_rows_are_dated_by_the_minute_in_which_they_were_collected() -> None:
+    rows = [[f"{LINK[:-1]}{each}", "7", f"2025-09-20T22:26:{each}7+02:00"] for each in range(5)]
+    text = "\n".join(",".join(row) for row in [["url", "views", "scraped_at"], *rows])
+    assert [(each.seen_at, len(each.reading.videos)) for each in read_file(text.encode())] == [(1_758_399_960, 5)]
+    undated = text.replace("+02:00", "")
+    assert [each.seen_at for each in read_file(undated.encode())] == [None]
+
+
 def test_likes_beside_followers_alone_are_the_accounts() -> None:
     header = ["Video URL", "Video Caption", "Author Username", "Follower Count", "Following Count", "Like Count"]
     reading = of([header, [LINK, "Soup", HANDLE, "427700", "6", "6800000"]])
