@@ -15,6 +15,7 @@ def fits(record: Record) -> bool:
 
 def entry(record: Record) -> Entry:
     """The post. ``author_likes`` are likes given (``diggCount``), not hearts received: no count of ours."""
+    url = record.get("tiktok_url")
     return Entry(
         item=words.video(
             video_id=record.get("id"),
@@ -37,5 +38,5 @@ def entry(record: Record) -> Entry:
                 followers=record.get("author_followers"), videos=record.get("author_videos")
             ),
         ),
-        url=first(record, "tiktok_url"),
+        url=url if isinstance(url, str) else None,
     )

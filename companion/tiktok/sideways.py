@@ -19,7 +19,7 @@ def rows_of(value: Any) -> list[Record]:
         return rows_of(value["values"])
     if len(value) < _FEWEST_COLUMNS:
         return []
-    return _by_columns({name: column for name, column in value.items() if isinstance(column, list | dict)})
+    return _by_columns(value)
 
 
 def _named(names: list[Any], rows: list[Any]) -> list[Record]:
@@ -31,8 +31,7 @@ def _named(names: list[Any], rows: list[Any]) -> list[Record]:
 def _by_columns(columns: dict[str, Any]) -> list[Record]:
     """Columns of one length; a part of a record has columns of its own."""
     lists = {name: each for name, column in columns.items() if (each := _column(column)) is not None}
-    lengths = {len(each) for each in lists.values()}
-    if len(lists) < _FEWEST_COLUMNS or len(lengths) != 1:
+    if len(lists) < len(columns) or len({len(each) for each in lists.values()}) != 1:
         return []
     return [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]
 
@@ -40,6 +39,8 @@ def _by_columns(columns: dict[str, Any]) -> list[Record]:
 def _column(column: Any) -> list[Any] | None:
     if isinstance(column, list):
         return column
+    if not isinstance(column, dict):
+        return None
     if all(key.isdigit() for key in column):
         return list(column.values())
     parts = {name: each for name, part in column.items() if isinstance(part, list) and (each := _column(part))}

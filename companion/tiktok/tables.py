@@ -59,8 +59,7 @@ def records(text: str, wanted: Callable[[Record], bool]) -> Records:
         whole = printed(text)
     if whole is None:
         return _of_lines(text, wanted)
-    found = tuple(_within(whole, wanted))
-    return Records(found or tuple(_within(rows_of(whole), wanted)))
+    return Records(tuple(_within(rows_of(whole), wanted)) or tuple(_within(whole, wanted)))
 
 
 def _of_lines(text: str, wanted: Callable[[Record], bool]) -> Records:

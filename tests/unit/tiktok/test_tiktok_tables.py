@@ -125,6 +125,20 @@ def test_an_unresolved_conflict_is_broken() -> None:
     assert of(text).outcome == "broken"
 
 
+@pytest.mark.parametrize("address", [{"0": "x"}, ["x"], 7, True])
+def test_an_address_that_is_no_text_says_nothing(address: Any) -> None:
+    assert of(json.dumps([fourcat_row(tiktok_url=address)])).videos[0].id == video_id()
+
+
+@pytest.mark.parametrize(
+    ("cell", "views"), [("12,300", 12_300), ("1e+05", 100_000), ("١٢٣٠٠", 12_300), ("x", None)]
+)
+def test_counts_in_flattened_tables_of_tiktoks_objects_are_read_as_in_others(cell: str, views: int | None) -> None:
+    row = flattened(item(statsV2=...)) | {"stats.playCount": cell, "authorStats.followerCount": cell}
+    reading = of(table(row))
+    assert (reading.videos[0].counts.views, reading.creators[0].counts.followers) == (views, views)
+
+
 def test_columns_in_each_others_way_do_no_harm() -> None:
     row = flattened(collector_item()) | {"authorMeta": "x", "authorMeta.name.first": "Mira", "hashtags.x": "y"}
     assert of(table(row)).videos[0].counts.views == 120_300
