@@ -9,7 +9,10 @@ from companion.tiktok.entries import Entry
 NAME = "web_items"
 _COUNTS = ("playCount", "diggCount")
 _COUNTED = ("stats", "statsV2", "authorStats", "authorStatsV2")
-_FLAGS = ("isAd", "adAuthorization", "isPinnedItem", "isECVideo")
+_FLAGS = (
+    *("isAd", "adAuthorization", "isPinnedItem", "isECVideo", "IsAigc", "isContentClassified", "itemMute"),
+    *("duetEnabled", "stitchEnabled"),
+)
 
 
 def fits(record: Record) -> bool:
