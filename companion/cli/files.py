@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from companion.model import FitlensError, TooLarge, Unreadable
+from companion.tiktok import workbook
 
 FILE_LIMIT = 64 * 1024 * 1024
 """Bytes of one file; TikTok's largest pages are under 1 MB, so more is a mistake or an attack."""
@@ -56,7 +57,7 @@ def _open(path: Path) -> Iterator[FoundFile]:
     try:
         status = path.stat()
         modified_at = int(status.st_mtime)
-        if stat.S_ISREG(status.st_mode) and zipfile.is_zipfile(path):
+        if stat.S_ISREG(status.st_mode) and zipfile.is_zipfile(path) and not workbook.is_one(str(path)):
             yield from _unpack(path, name, modified_at)
             return
         with path.open("rb") as file:

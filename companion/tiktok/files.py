@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from companion.model import CaptureSource, InvalidInput, Reading, Skipped, parse_instant
-from companion.tiktok import exports, other_programs, pages, scalars
+from companion.tiktok import exports, other_programs, pages, scalars, workbook
 from companion.tiktok.body import Body, opened
 from companion.tiktok.decoding import LIMIT, as_text, decoded
 from companion.tiktok.file_reading import FileReading
@@ -48,6 +48,11 @@ def read_file(data: bytes) -> list[FileReading]:
     elsewhere = other_programs.says(data)
     if elsewhere is not None:
         return [FileReading(without_data(UNRECOGNISED, "unsupported", says=elsewhere), "embedded")]
+    sheets = workbook.sheets(data)
+    if sheets is not None:
+        return [each for sheet in sheets for each in exports.read(sheet)] or [
+            FileReading(without_data(UNRECOGNISED, "not_tiktok"), "embedded")
+        ]
     if _is_mhtml(data):
         return _read_mhtml(data)
     text = as_text(data)

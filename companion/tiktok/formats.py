@@ -194,6 +194,7 @@ CONTAINERS: tuple[tuple[str, str], ...] = (
     ("mhtml", "A page saved as a single file (.mhtml): its HTML part"),
     ("JSON", "A list of records, or an object that has them at any depth"),
     ("NDJSON", "One record, or one object that has them, a line; a damaged line costs only itself"),
+    ("workbook", "Excel's .xlsx: each of its sheets is a table"),
     (
         "table",
         "Lines of cells with a header (CSV), divided by comma, semicolon, tab or bar; columns may be nested by "
