@@ -39,6 +39,7 @@ _ELSEWHERE = (
     "twitter.com",
 )
 _PLATFORM = ("platform", "source_platform", "extractor", "extractor_key", "network", "social_network")
+_OF_LIVE = ("stream_url", "streamId", "room_id", "roomId", "liveRoom", "user_count")
 _IDS = range(6_000_000_000_000_000_000, 9_000_000_000_000_000_000)
 """Ids of videos since 2016; they grow with time."""
 
@@ -51,7 +52,7 @@ def fits(record: Record) -> bool:
     if len(record) < 2 or any("tiktok" not in str(record[name]).lower() for name in _PLATFORM if record.get(name)):
         return False
     said = _said(record)
-    if not said:
+    if not said or any(name in record for name in _OF_LIVE):
         return False
     links = _links(record)
     if any(site in link for link in links for site in _ELSEWHERE):
@@ -157,7 +158,9 @@ def _add_counts(said: Said, part: Record) -> None:
 
 def _of_comment(said: Said) -> bool:
     """Comments are no videos, and who comments is nobody's creator."""
-    return "of_comment" in said or any(
+    if "of_comment" in said or "views" in said:
+        return "of_comment" in said
+    return any(
         isinstance(value, str) and counted(value) is None and any(each.isalpha() for each in value)
         for _, value in said.get("comments", ())
     )

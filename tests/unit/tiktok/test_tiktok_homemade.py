@@ -82,6 +82,11 @@ def test_services_and_scripts_each_have_names_of_their_own(record: dict[str, Any
     assert (creator.handle, creator.counts.followers) == (HANDLE, 427_700)
 
 
+def test_a_word_in_place_of_a_count_is_unknown() -> None:
+    (video,) = of([{"url": LINK, "views": 120_300, "likes": "hidden", "comments": "turned off"}]).videos
+    assert video.counts == Counts(views=120_300)
+
+
 def test_rows_are_dated_by_the_minute_in_which_they_were_collected() -> None:
     rows = [[f"{LINK[:-1]}{each}", "7", f"2025-09-20T22:26:{each}7+02:00"] for each in range(5)]
     text = "\n".join(",".join(row) for row in [["url", "views", "scraped_at"], *rows])
@@ -184,6 +189,7 @@ def test_accounts_alone_are_read_where_they_are_certainly_tiktoks() -> None:
         {"id": video_id(), "views": 7, "likes": 1, "url": "https://www.linkedin.com/feed/update/x"},
         {"id": video_id(), "views": 7, "likes": 1, "platform": "douyin"},
         {"Date": "2026-01-01", "Link": LINK},
+        {"id": video_id(), "stream_url": {}, "stats": {"like_count": 1, "comment_count": 2, "share_count": 3}},
     ],
 )
 def test_what_is_not_certainly_tiktoks_is_left_alone(record: dict[str, Any]) -> None:
