@@ -19,6 +19,7 @@ from tiktok_other_payloads import (
     comment_answer,
     flattened,
     fourcat_row,
+    homemade_record,
     info_json,
     item_infos,
     next_profile,
@@ -101,6 +102,8 @@ PAYLOADS: dict[str, Callable[[], dict[str, Any]]] = {
     "own videos": lambda: {"videos": [own_video()]},
     "own creators": lambda: {"creators": [own_creator()]},
     "tikwm": lambda: {"data": {"videos": [tikwm_video()]}},
+    "homemade": lambda: [homemade_record()],
+    "homemade, by columns": lambda: {name: {"0": value} for name, value in homemade_record().items()},
     "item infos": lambda: {"props": {"pageProps": {"videoData": item_infos(), "userData": scraped_profile()}}},
     "accounts": lambda: {"a": user_info_v2(), "b": scraped_profile(), "c": app_user()},
 }
