@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from companion.model import FitlensError, TooLarge, Unreadable
+from companion.tiktok import workbook
 
 FILE_LIMIT = 64 * 1024 * 1024
 """Bytes of one file; TikTok's largest pages are under 1 MB, so more is a mistake or an attack."""
@@ -59,7 +60,7 @@ def _open(path: Path) -> Iterator[FoundFile]:
     try:
         status = path.stat()
         modified_at = int(status.st_mtime)
-        if stat.S_ISREG(status.st_mode) and zipfile.is_zipfile(path):
+        if stat.S_ISREG(status.st_mode) and _is_archive(path):
             yield from _unpack(path, name, modified_at, _Allowance())
             return
         with path.open("rb") as file:
@@ -112,10 +113,15 @@ def _unpack(
             if allowed.left < 0:
                 yield FoundFile(inside, modified_at, TooLarge("This archive unpacks to more than 1 GB: split it."))
                 return
-            if depth < DEEPEST and data.startswith(b"PK\x03\x04") and zipfile.is_zipfile(io.BytesIO(data)):
+            if depth < DEEPEST and data.startswith(b"PK\x03\x04") and _is_archive(io.BytesIO(data)):
                 yield from _unpack(io.BytesIO(data), inside, modified_at, allowed, depth + 1)
             else:
                 yield _limited(inside, modified_at, data)
+
+
+def _is_archive(file: Path | io.BytesIO) -> bool:
+    """Whether a file holds others; a workbook is a zip archive too, and read as one file."""
+    return zipfile.is_zipfile(file) and not workbook.is_one(file)
 
 
 def _is_note(filename: str) -> bool:

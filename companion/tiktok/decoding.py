@@ -1,8 +1,10 @@
 """Bytes to text and text to ``wire`` structs, forgiving what TikTok and broken tools write."""
 
+import ast
 import codecs
 import json
 import re
+import warnings
 from collections.abc import Callable, Hashable
 from functools import cache
 from types import NoneType, UnionType
@@ -15,6 +17,9 @@ T = TypeVar("T")
 LIMIT = 64 * 1024 * 1024
 """Bytes of one body that are looked at."""
 
+_LONGEST_PRINTED = 2_000_000
+_PRINTED = re.compile(r"\s*(?:\[\s*)?(?:\{\s*'|')")
+_NO_NUMBER = re.compile(r"(?<=: )(?:nan|inf)(?=[,}])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _MARKS = (
@@ -91,6 +96,18 @@ def loaded(source: str | bytes | msgspec.Raw) -> Any:
     try:
         return _whole_text(_slowly(plain, _unwrapped if wrapped else None))
     except RecursionError:
+        return None
+
+
+def printed(text: str) -> Any:
+    """Read what Python printed in place of JSON (``{'id': '7', 'isAd': False}``); ``None`` if it isn't that."""
+    if len(text) > _LONGEST_PRINTED or not _PRINTED.match(text):
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _whole_text(ast.literal_eval(_NO_NUMBER.sub("None", text.strip())))
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
         return None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from companion.model import CaptureSource, InvalidInput, Reading, Skipped, parse_instant
-from companion.tiktok import exports, packing, pages, scalars, wrapping
+from companion.tiktok import exports, other_programs, packing, pages, scalars, workbook, wrapping
 from companion.tiktok.body import Body, opened
 from companion.tiktok.decoding import LIMIT, as_text, decoded
 from companion.tiktok.file_reading import FileReading
@@ -48,6 +48,14 @@ def read_file(data: bytes) -> list[FileReading]:
     """
     if len(data) > LIMIT:
         return [FileReading(without_data(UNRECOGNISED, "too_large"), "embedded")]
+    elsewhere = other_programs.says(data)
+    if elsewhere is not None:
+        return [FileReading(without_data(UNRECOGNISED, "unsupported", says=elsewhere), "embedded")]
+    sheets = workbook.sheets(data)
+    if sheets is not None:
+        return [each for sheet in sheets for each in exports.read(sheet)] or [
+            FileReading(without_data(UNRECOGNISED, "not_tiktok"), "embedded")
+        ]
     packed = packing.unpacked(data)
     if packed is not None and packed.data is None:
         damaged = without_data(UNRECOGNISED, "broken", says="This archive is damaged or locked: make it again.")

@@ -14,6 +14,7 @@ from companion.tiktok import (
     item_detail,
     item_list,
     next_data,
+    own_archive,
     profile_grid,
     profile_page,
     search_answer,
@@ -188,6 +189,15 @@ FORMATS: tuple[Format, ...] = (
         profile_grid.recognises,
         profile_grid.read,
     ),
+    Format(
+        own_archive.NAME,
+        "api",
+        'TikTok\'s "Download your data", as JSON or text',
+        "nothing: it is private data of the account's owner",
+        "always `unsupported`",
+        own_archive.recognises,
+        own_archive.read,
+    ),
 )
 
 CONTAINERS: tuple[tuple[str, str], ...] = (
@@ -203,6 +213,7 @@ CONTAINERS: tuple[tuple[str, str], ...] = (
     ),
     ("JSON", "A list of records, or an object that has them at any depth"),
     ("NDJSON", "One record, or one object that has them, a line; a damaged line costs only itself"),
+    ("workbook", "Excel's .xlsx: each of its sheets is a table"),
     (
         "table",
         "Lines of cells with a header (CSV), divided by comma, semicolon, tab or bar; columns may be nested by "

@@ -218,6 +218,29 @@ def search_answer(*results: Any, **changes: Any) -> dict[str, Any]:
     return answer | changes
 
 
+def homemade_record(**changes: Any) -> dict[str, Any]:
+    """What a data service writes in its own words."""
+    return {
+        "post_id": video_id(),
+        "video_link": VIDEO_URL,
+        "description": CAPTION,
+        "views": "120.3K",
+        "likes": 8_211,
+        "comments": 95,
+        "stats": {"shareCount": 31, "collectCount": "904"},
+        "hashtags": ["quickrecipes"],
+        "channel": {
+            "username": HANDLE,
+            "name": "Mira 🍲 Cooks",
+            "followers": 427_700,
+            "id": "7012345678901234567",
+        },
+        "uploadedAt": POSTED_AT,
+        "scraped_at": COLLECTED_AT,
+        "duration": "00:31",
+    } | changes
+
+
 def zeeschuimer_line(data: Any = None, **changes: Any) -> dict[str, Any]:
     return {
         "nav_index": "23:1:0",
