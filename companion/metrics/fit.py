@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from companion.metrics.checks import Finding, chance_unusual
 from companion.metrics.niche import Niche
 from companion.metrics.peers import Standing
@@ -33,14 +35,17 @@ NO_BRIEF = "write a brief to see the fit"
 Draws = Sequence[float]
 
 
-def no_fit() -> Fit:
+class Fitted(msgspec.Struct, frozen=True):
+    """The fit beside its equally likely values in order (none where it has no score): what comparing needs."""
+
+    fit: Fit
+    draws: Draws
+
+
+def no_fit() -> Fitted:
     """The fit without a brief."""
-    return Fit(
-        brief=None,
-        score=Estimate.absent(NO_BRIEF, unit="score", method=SCORE),
-        word="Write a brief to see the fit",
-        coverage=0.0,
-    )
+    score = Estimate.absent(NO_BRIEF, unit="score", method=SCORE)
+    return Fitted(Fit(brief=None, score=score, word="Write a brief to see the fit", coverage=0.0), ())
 
 
 def fit(
@@ -52,7 +57,7 @@ def fit(
     checks: Sequence[Check],
     n: int,
     seed: int,
-) -> Fit:
+) -> Fitted:
     """Join the four parts for one brief."""
     made = {
         "niche": _niche_part(niche, brief.weights.niche),
@@ -63,14 +68,20 @@ def fit(
     known = {name: part for name, (part, draws) in made.items() if draws and part.weight > 0}
     total = math.fsum(part.weight for part, _ in made.values())
     coverage = math.fsum(part.weight for part in known.values()) / total
-    score = _score(known, {name: made[name][1] for name in known}, n, seed)
-    return Fit(
+    score, draws = _score(known, {name: made[name][1] for name in known}, n, seed)
+    joined = Fit(
         brief=brief.name,
         score=score,
         word=word(score.value, coverage),
         coverage=coverage,
-        parts={name: part for name, (part, _) in made.items()},
+        parts={name: _strongest_first(part) for name, (part, _) in made.items()},
     )
+    return Fitted(joined, draws)
+
+
+def _strongest_first(part: Part) -> Part:
+    """The part with the reasons that moved it most first; reasons that moved it alike keep their order."""
+    return msgspec.structs.replace(part, why=tuple(sorted(part.why, key=lambda why: -abs(why.moves))))
 
 
 def word(score: float | None, coverage: float) -> str:
@@ -89,9 +100,9 @@ def weighted_mean(scores: Sequence[float], weights: Sequence[float]) -> float:
     return math.exp(logs / math.fsum(weights))
 
 
-def _score(known: Mapping[str, Part], draws: Mapping[str, Draws], n: int, seed: int) -> Estimate:
+def _score(known: Mapping[str, Part], draws: Mapping[str, Draws], n: int, seed: int) -> tuple[Estimate, Draws]:
     if not known:
-        return Estimate.absent("none of the parts could be computed yet", unit="score", method=SCORE)
+        return Estimate.absent("none of the parts could be computed yet", unit="score", method=SCORE), ()
     weights = [part.weight for part in known.values()]
     value = weighted_mean([part.score.value or 0.0 for part in known.values()], weights)
     total = math.fsum(weights)
@@ -100,7 +111,8 @@ def _score(known: Mapping[str, Part], draws: Mapping[str, Draws], n: int, seed: 
         for name, weight in zip(known, weights, strict=True)
     ]
     sums = sorted(map(math.fsum, zip(*shuffled(logs, seed), strict=True)))
-    return _with_range(value, [math.exp(each) for each in sums], n, SCORE)
+    ordered = [math.exp(each) for each in sums]
+    return _with_range(value, ordered, n, SCORE), ordered
 
 
 def _with_range(value: float, ordered: Draws, n: int, method: str, ids: tuple[str, ...] | None = None) -> Estimate:
