@@ -60,13 +60,14 @@ def side_by_side(store: Store, refs: Sequence[str], *, brief_name: str | None = 
 
 
 def sentence_form(pair: Pair) -> str:
-    """What is said of a pair, with ``{better}`` and ``{other}`` where the names go.
+    """What is said of a pair, with ``{better}`` and ``{other}`` where the names go."""
+    return FORMS[pair.verdict].format(often=of_hundred(pair.chance), rest=of_hundred(1 - pair.chance))
 
-    Rounded down, so that no chance reads as more than it is, and none as certain.
-    """
-    often = math.floor(100 * pair.chance + 1e-9)
-    shown = "over 99" if often >= 100 else f"{often}"
-    return FORMS[pair.verdict].format(often=shown, rest=100 - often)
+
+def of_hundred(chance: float) -> str:
+    """A chance as draws of 100, rounded toward a half: none reads as more than it is, and none as certain."""
+    often = math.floor(100 * chance + 1e-9) if chance >= 0.5 else math.ceil(100 * chance - 1e-9)
+    return "over 99" if often >= 100 else "under 1" if often <= 0 else str(often)
 
 
 def neighbours(measure: Measure) -> list[Pair]:

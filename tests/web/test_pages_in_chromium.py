@@ -22,6 +22,9 @@ PAGES = (
     "/creators/@khubz.albayt",
     f"/creators/@{LONG}",
     "/creators/@nobody",
+    "/compare",
+    "/compare?creator=@nobody",
+    f"/compare?creator=@mira.bakes.slow&creator=@khubz.albayt&creator=@{LONG}&creator=@new.oven",
     "/briefs",
     "/briefs/new",
     "/briefs/Crumb%20%26%20Co.",
@@ -131,6 +134,21 @@ def test_the_keyboard_alone_reaches_everything(enter):
     assert {"Export CSV", "stage", "notes", "Remove @new.oven from the shortlist"} <= reached
 
 
+def test_ticks_on_the_shortlist_lead_to_a_comparison(stocked, enter):
+    button = enter.get_by_role("button", name="Compare")
+    expect(button).to_be_disabled()
+    for handle in ("mira.bakes.slow", "khubz.albayt"):
+        enter.get_by_label(f"Compare @{handle}").focus()
+        enter.keyboard.press("Space")
+    expect(button).to_have_text("Compare 2")
+    button.focus()
+    enter.keyboard.press("Enter")
+    expect(enter.get_by_role("columnheader")).to_have_count(2)
+    expect(enter.locator("[aria-labelledby=of-fit] li")).to_have_count(1)
+    enter.go_back()
+    expect(button).to_have_text("Compare 2")
+
+
 def test_notes_keep_themselves(stocked, enter):
     notes = enter.get_by_label("Notes on @new.oven")
     notes.fill("asked for a rate card \U0001f35e")
@@ -226,4 +244,8 @@ def test_everything_works_without_scripts(stocked, browser):
     page.get_by_label("Stage of @new.oven").select_option("declined")
     page.locator(".shortlist tbody tr", has_text="new.oven").get_by_role("button", name="Set").click()
     expect(page.get_by_label("Stage of @new.oven")).to_have_value("declined")
+    for handle in ("new.oven", "mira.bakes.slow"):
+        page.get_by_label(f"Compare @{handle}").check()
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("heading", name="Who is ahead")).to_be_visible()
     context.close()
