@@ -4,10 +4,14 @@
  *
  * Everything here is visible to the page and runs inside its calls, so: natives are taken once, the page gets its own
  * promise back untouched, nothing is thrown, nothing is named on a global, nothing is asked for.
+ *
+ * A body is copied when and as the page reads it, never ahead: a copy made when the answer comes would make the
+ * browser pull a body that the page leaves unread, and keep a connection open that the page has closed.
  */
 (() => {
+  /** @typedef {(body: string | null) => void} Give */
   const LIMIT = 2 * 1024 * 1024; // bytes of a body that the companion takes, and all that we ever read of one
-  const SILENCE_MS = 5000; // of a streamed body: then it is given up, so that nothing is held open for us
+  const SILENCE_MS = 5000; // of a body that is copied in a pipe: then we let go, so that nothing is held open for us
 
   const { apply } = Reflect;
   const { parse, stringify } = JSON;
@@ -21,7 +25,7 @@
   const channel = new MessageChannel();
   const post = MessagePort.prototype.postMessage.bind(channel.port1);
   const { clone } = Response.prototype;
-  const { getReader } = ReadableStream.prototype;
+  const { getReader, tee } = ReadableStream.prototype;
   const { read, cancel } = ReadableStreamDefaultReader.prototype;
   const { decode } = TextDecoder.prototype;
   const blobText = Blob.prototype.text;
@@ -77,11 +81,14 @@
 
   /**
    * @param {string} url
-   * @returns {(body: string | null) => void} takes the body; null stands for one that is too large
+   * @returns {Give} takes the body once; null stands for one that is too large
    */
   const giverOf = (url) => {
     const from = page.href;
+    let given = false;
     return (body) => {
+      if (given) return;
+      given = true;
       try {
         post(body !== null && fits(body) ? { url, page: from, body } : { url, page: from, tooLarge: true });
       } catch {
@@ -100,65 +107,124 @@
     }
   };
 
-  /**
-   * Reads a copy of a body as it comes. Such a copy shares the page's stream: what we have read waits there for the
-   * page, so we read no further than the limit; and as long as we want more the page can't close the connection, so we
-   * let go as soon as it falls silent.
-   *
-   * @param {ReadableStreamDefaultReader<Uint8Array>} reader @param {(body: string | null) => void} give
-   */
-  const gather = (reader, give) => {
+  /** @param {Give} give @returns {(piece: ReadableStreamReadResult<ArrayBufferView>) => boolean} false: it wants no more */
+  const collector = (give) => {
     const own = new Decoder();
     let text = "";
     let bytes = 0;
-    let given = false;
-    /** @type {ReturnType<typeof setTimeout>} */
-    let timer;
-    const letGo = () => {
-      given = true;
+    return ({ done, value }) => {
+      if (bytes > LIMIT) return false;
+      if (done) give(text + apply(decode, own, []));
+      else if ((bytes += value.byteLength) > LIMIT) give(null);
+      else text += apply(decode, own, [value, { stream: true }]);
+      return !done && bytes <= LIMIT;
+    };
+  };
+
+  /** Reads a copy of a body that the page reads to its end, or pipes away. @param {ReadableStream} copy @param {Give} give */
+  const gather = (copy, give) => {
+    const reader = apply(getReader, copy, []);
+    const collect = collector(give);
+    let left = false;
+    const leave = () => {
+      left = true;
       apply(then, apply(cancel, reader, []), [ignore, ignore]);
     };
     const next = () => {
-      timer = setTimer(letGo, SILENCE_MS);
-      apply(then, apply(read, reader, []), [taken, () => clearTimer(timer)]);
-    };
-    const taken = (/** @type {ReadableStreamReadResult<Uint8Array>} */ { done, value }) => {
-      clearTimer(timer);
-      if (given) return;
-      if (done) return give(text + apply(decode, own, []));
-      bytes += value.byteLength;
-      if (bytes > LIMIT) {
-        letGo();
-        return give(null);
-      }
-      text += apply(decode, own, [value, { stream: true }]);
-      next();
+      const timer = setTimer(leave, SILENCE_MS);
+      const stop = () => clearTimer(timer);
+      const taken = (/** @type {ReadableStreamReadResult<Uint8Array>} */ piece) => {
+        stop();
+        if (left) return;
+        if (collect(piece)) next();
+        else if (!piece.done) leave();
+      };
+      apply(then, apply(read, reader, []), [taken, stop]);
     };
     next();
   };
 
-  window.fetch = new Proxy(window.fetch, {
-    apply(target, self, args) {
-      const answer = apply(target, self, args);
-      const url = wanted(addressOf(args[0]));
-      if (url) {
-        const give = giverOf(url);
-        const copy = (/** @type {Response} */ response) => {
-          const body = apply(bodyOf, apply(clone, response, []), []);
-          if (body) gather(/** @type {ReadableStreamDefaultReader} */ (apply(getReader, body, [])), give);
-        };
-        try {
-          // The inner `then` hands the page's rejection to us as well: `ignore` keeps it from being reported twice.
-          apply(then, apply(then, answer, [copy, ignore]), [ignore, ignore]);
-        } catch {
-          // Not a promise: the page has replaced fetch with something of its own.
-        }
-      }
-      return answer;
-    },
+  /**
+   * Stands in for a native of a prototype; the page's call goes on in any case.
+   * @param {any} owner @param {PropertyKey} name @param {(call: (to?: any) => any, self: any, args: any[]) => unknown} act
+   */
+  const wrap = (owner, name, act) => {
+    if (!owner[name]) return; // newer than this browser
+    owner[name] = new Proxy(owner[name], {
+      apply: (target, self, args) => act((to = self) => apply(target, to, args), self, args),
+    });
+  };
+
+  /** @template T @param {() => T} look what may fail without the page's noticing @returns {T | undefined} */
+  const quietly = (look) => {
+    try {
+      return look();
+    } catch {
+      return undefined; // a body read already, no body, no request: the native says so to the page where it matters
+    }
+  };
+
+  /** @param {Response} response @returns {Give | undefined} */
+  const giveOf = (response) => quietly(() => recall(apply(bodyOf, response, [])));
+  /** @param {Response} response @param {Give | undefined} give */
+  const follow = (response, give) => give && quietly(() => remember(apply(bodyOf, response, []), give));
+
+  wrap(window, "fetch", (call, _, [input]) => {
+    const answer = call();
+    const url = wanted(addressOf(input));
+    if (url) {
+      const give = giverOf(url);
+      const came = (/** @type {Response} */ response) => void follow(response, give);
+      // The inner `then` hands the page's rejection to us as well: `ignore` keeps it from being reported twice.
+      quietly(() => apply(then, apply(then, answer, [came, ignore]), [ignore, ignore]));
+    }
+    return answer;
   });
 
-  /** @param {XMLHttpRequest} request @param {(body: string | null) => void} give */
+  for (const name of ["json", "text", "arrayBuffer", "blob", "bytes"]) {
+    wrap(Response.prototype, name, (call, self) => {
+      const give = giveOf(self);
+      if (give) quietly(() => gather(apply(bodyOf, apply(clone, self, []), []), give));
+      return call();
+    });
+  }
+  wrap(Response.prototype, "clone", (call, self) => {
+    const give = giveOf(self);
+    const copy = call();
+    for (const each of [self, copy]) follow(each, give);
+    return copy;
+  });
+  wrap(ReadableStream.prototype, "tee", (call, self) => {
+    const branches = call();
+    const give = recall(self);
+    if (give) for (const each of branches) remember(each, give);
+    return branches;
+  });
+  wrap(ReadableStream.prototype, "getReader", (call, self) => {
+    const reader = call();
+    const give = recall(self);
+    if (give) remember(reader, collector(give));
+    return reader;
+  });
+  for (const { prototype } of [ReadableStreamDefaultReader, ReadableStreamBYOBReader]) {
+    wrap(prototype, "read", (call, self) => {
+      const piece = call();
+      const collect = recall(self);
+      if (collect) quietly(() => apply(then, piece, [collect, ignore]));
+      return piece;
+    });
+  }
+  // What is read inside the browser can only be seen in a branch of our own.
+  for (const name of ["pipeTo", "pipeThrough", "values", Symbol.asyncIterator]) {
+    wrap(ReadableStream.prototype, name, (call, self) => {
+      const give = recall(self);
+      const [pages, ours] = (give && quietly(() => apply(tee, self, []))) || [self];
+      if (ours) gather(ours, give);
+      return call(pages);
+    });
+  }
+
+  /** @param {XMLHttpRequest} request @param {Give} give */
   const giveAnswer = (request, give) => {
     const body = apply(answerOf, request, []);
     if (typeof body === "string") give(body);
@@ -171,32 +237,21 @@
   };
 
   /** @param {XMLHttpRequest} request one that opens an address we want, or may have done so before */
-  const follow = (request, /** @type {string | null} */ url) => {
+  const attend = (request, /** @type {string | null} */ url) => {
     const known = recall(request);
     if (!known && !url) return;
     remember(request, { give: url && giverOf(url) }); // also forgets an earlier address of the same object
     if (known) return;
     const loaded = () => {
-      try {
-        const { give } = recall(request);
-        if (give) giveAnswer(request, give);
-      } catch {
-        // A body in a form that we don't know.
-      }
+      const { give } = recall(request);
+      if (give) quietly(() => giveAnswer(request, give));
     };
     // Listening since `open` we come before the page's own listeners, which may change what they are given.
     apply(listen, request, ["load", loaded]);
   };
 
-  const { prototype } = XMLHttpRequest;
-  prototype.open = new Proxy(prototype.open, {
-    apply(target, self, args) {
-      try {
-        follow(self, wanted(addressOf(args[1])));
-      } catch {
-        // Called on something that is no request; the native call below says so to the page.
-      }
-      return apply(target, self, args);
-    },
+  wrap(XMLHttpRequest.prototype, "open", (call, self, [, input]) => {
+    quietly(() => attend(self, wanted(addressOf(input))));
+    return call();
   });
 })();
