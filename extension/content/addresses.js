@@ -51,7 +51,8 @@ const Addresses = (() => {
     "/@*/live",
   ]);
   // An escape in the first part of a path may spell any of them: such a page is closed too.
-  const closedPath = `^/+(?:${CLOSED.map((each) => each.slice(1).replace("*", "[^/]*")).join("|")}|(?!@)[^/]*%)`;
+  const beginnings = CLOSED.map((each) => each.replaceAll("/", "/+").replace("*", "[^/]*"));
+  const closedPath = `^(?:${[...beginnings, "/+(?!@)[^/]*%"].join("|")})`;
   const isClosed = new RegExp(closedPath, "i");
 
   /** @param {string} text @returns {URL | null} */
