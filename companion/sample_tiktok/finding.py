@@ -79,7 +79,9 @@ def comments(world: World, video_id: str) -> Json:
     """Give the answer of `/api/comment/list/`: people who are no creators of the sample."""
     said = [
         {"cid": digits(19, "comment", video_id, number), "text": f"PLANTED-COMMENT {number}", "digg_count": number,
-         "create_time": world.now - 60 * number, "comment_language": "en", "reply_comment": None,
+         "create_time": world.now - 60 * number, "aweme_id": video_id,
+         "is_author_digged": number == 1, "reply_comment_total": number, "comment_language": "en",
+         "reply_comment": None,
          "user": {"uid": digits(19, "commenter", number), "unique_id": f"planted.commenter.{number}",
                   "nickname": f"PLANTED-COMMENTER {number}"}}
         for number in range(1, 4)

@@ -20,6 +20,17 @@ const KEPT = new Set([
   "status_msg",
   "code",
   "type",
+  "comments",
+  "total",
+]);
+/** Of a comment its figures: not who wrote it, nor what. */
+const KEPT_OF_COMMENT = new Set([
+  "cid",
+  "aweme_id",
+  "create_time",
+  "reply_comment_total",
+  "is_author_digged",
+  "label_list",
 ]);
 
 /** @param {string} text @param {number} at @returns {boolean} an odd number of backslashes stands before this place */
@@ -37,26 +48,34 @@ function closing(text, open) {
   return end < 0 ? text.length : end;
 }
 
-/** @param {string} text a JSON object @returns {Generator<string>} its members, `"key": value`, as they stand */
-function* members(text) {
+/** @param {string} text a JSON object or array @returns {Generator<string>} its members or elements, as they stand */
+function* parts(text) {
   let depth = 0;
-  let start = text.indexOf("{") + 1;
+  let start = text.search(/[{[]/) + 1;
   for (let at = start; at < text.length; at++) {
     const sign = text[at];
     if (sign === '"') at = closing(text, at);
     else if (sign === "{" || sign === "[") depth++;
-    else if (depth === 0 && (sign === "," || sign === "}")) {
+    else if (depth === 0 && (sign === "," || sign === "}" || sign === "]")) {
       yield text.slice(start, at);
       start = at + 1;
-      if (sign === "}") return;
+      if (sign !== ",") return;
     } else if (sign === "}" || sign === "]") depth--;
   }
 }
 
-/** @param {string} member @returns {boolean} */
-function isKept(member) {
-  const key = /^\s*("[^"\\]{0,40}")\s*:/.exec(member)?.[1];
-  return key !== undefined && KEPT.has(JSON.parse(key));
+/** @param {string} member @returns {string | undefined} its key; one that is written in escapes is nobody's */
+const keyOf = (member) => /^\s*"([^"\\]{0,40})"\s*:/.exec(member)?.[1];
+
+/** @param {string} object @param {Set<string>} kept @returns {string[]} */
+const membersOf = (object, kept) => [...parts(object)].filter((member) => kept.has(keyOf(member) ?? ""));
+
+/** @param {string} member @returns {string} comments cut in their turn, anything else as it stands */
+function withinLimits(member) {
+  if (keyOf(member) !== "comments") return member;
+  const list = member.slice(member.indexOf(":") + 1);
+  const comments = /^\s*\[/.test(list) ? [...parts(list)].filter((each) => /^\s*\{/.test(each)) : [];
+  return `"comments":[${comments.map((each) => `{${membersOf(each, KEPT_OF_COMMENT)}}`)}]`;
 }
 
 /**
@@ -64,4 +83,4 @@ function isKept(member) {
  * @returns {string} the same object with only the members in need, the last of it left out where it breaks off; empty
  *   where there is no object
  */
-export const cutAnswer = (text) => (/^\s*\{/.test(text) ? `{${[...members(text)].filter(isKept).join(",")}}` : "");
+export const cutAnswer = (text) => (/^\s*\{/.test(text) ? `{${membersOf(text, KEPT).map(withinLimits)}}` : "");

@@ -7,8 +7,7 @@ const Addresses = (() => {
    * The answers that are read, each with the keys of its address that may leave the page: public ids and paging.
    * Everything else (tokens, device ids, the visitor's region, what a visitor searched for) stays there.
    *
-   * Not in it, and why: `preload` is a guess about the next hover and not what the person looks at; comments are not
-   * the creators'; what a visitor follows, likes or saves is the visitor's own; stories are gone in a day.
+   * Not in it, and why: `preload` is a guess about the next hover and not what the person looks at; what a visitor follows, likes or saves is the visitor's own; stories are gone in a day.
    *
    * @type {Readonly<Record<string, readonly string[]>>}
    */
@@ -23,6 +22,7 @@ const Addresses = (() => {
     "/api/music/item_list/": ["musicID", "cursor", "count"],
     "/api/mix/item_list/": ["mixId", "cursor", "count"],
     "/api/explore/item_list/": ["categoryType", "count"],
+    "/api/comment/list/": ["aweme_id", "cursor", "count"],
     "/api/search/item/full/": ["offset", "cursor", "count"],
     "/api/search/general/full/": ["offset", "cursor", "count"],
     "/api/search/user/full/": ["offset", "cursor", "count"],

@@ -9,6 +9,13 @@
    * @property {AbortController} end
    */
 
+  /** Which answers hold what a page renders. */
+  const FILLS = {
+    profile: /\/(?:post|creator)\/item_list\//,
+    cards: /\/item_list\/|\/search\//,
+    video: /\/item\/detail\//,
+  };
+
   /** @type {Visit | null} the page that is shown, where it can be read as rendered */
   let visit = null;
 
@@ -58,7 +65,7 @@
       void Bridge.send({ type: "tooLarge" });
       return;
     }
-    if (shown && (shown.place.kind !== "profile" || request.includes("/item_list/"))) shown.seen = true;
+    if (shown && FILLS[shown.place.kind].test(request)) shown.seen = true;
     void deliver(Bridge.capture({ source: "api", page, request, body }), page);
   });
 

@@ -112,6 +112,16 @@ class TestAnswers:
         beside = world.recommended(handle)["itemList"][0]
         eventually(lambda: views_of(watched, beside) == beside["stats"]["playCount"], lambda: sent(watched))
 
+    def test_comments_by_their_figures_alone(self, watched):
+        item = watched.stage.tiktok.world.item_list("tamsin.quickrise")["itemList"][2]
+        opened(watched, f"/@tamsin.quickrise/video/{item['id']}", "[data-e2e=comment-level-1]")
+        of_comments = lambda: [each for each in sent(watched) if "/comment/" in (each["request_url"] or "")]  # noqa: E731
+        capture = eventually(of_comments)[0]
+        assert capture["request_url"] == f"{SITE}/api/comment/list/?aweme_id={item['id']}&count=20"
+        comments = json.loads(capture["body"])["comments"]
+        assert [each["reply_comment_total"] for each in comments] == [1, 2, 3]
+        assert not any({"text", "user"} & each.keys() for each in comments)
+
     def test_what_a_profile_fetches_ahead_is_not_read(self, watched):
         page, overlay = watched.visits("tamsin.quickrise")
         eventually(lambda: overlay.has_button("Save"), overlay.text)

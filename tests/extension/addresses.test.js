@@ -29,13 +29,13 @@ test("what a visitor searched for stays in the page", () => {
   assert.equal(Addresses.pageUrl(`${SITE}/tag/sourdough?lang=en`), `${SITE}/tag/sourdough`);
 });
 
-test("lists of search, hashtags and For You are wanted, comments and the visitor's own lists are not", () => {
+test("lists of search, hashtags and For You are wanted, the visitor's own lists are not", () => {
   const wanted = ["search/item/full", "search/general/full", "search/user/full", "challenge/item_list"];
   for (const name of [...wanted, "recommend/item_list", "related/item_list", "mix/item_list"]) {
     assert.equal(Addresses.requestUrl(`${SITE}/api/${name}/?x=1`), `${SITE}/api/${name}/`);
   }
   for (const name of [
-    "comment/list",
+    "comment/list/reply",
     "following/item_list",
     "favorite/item_list",
     "user/collect/item_list",

@@ -22,6 +22,21 @@ test("members of every kind of value are told apart", () => {
   assert.deepEqual(JSON.parse(cutAnswer(JSON.stringify(odd, null, 2))), kept);
 });
 
+test("of comments their figures are left, of whoever wrote them nothing", () => {
+  const figures = { cid: "7", aweme_id: "8", create_time: 1, reply_comment_total: 2, is_author_digged: true };
+  const comment = {
+    ...figures,
+    text: "a, } word",
+    user: { unique_id: "somebody" },
+    label_list: [{ text: "Liked" }],
+  };
+  const cut = cutAnswer(JSON.stringify({ comments: [comment, null, "odd", comment], total: 2, has_more: 0 }));
+  const kept = { ...figures, label_list: [{ text: "Liked" }] };
+  assert.deepEqual(JSON.parse(cut), { comments: [kept, kept], total: 2, has_more: 0 });
+  assert.equal(cutAnswer('{"comments":null,"statusCode":0}'), '{"comments":[],"statusCode":0}');
+  assert.equal(cutAnswer('{"comments":"a name"}'), '{"comments":[]}');
+});
+
 test("a key that is written in escapes is nobody's", () => {
   assert.equal(cutAnswer('{"\\u0065xtra":1,"d\\u0061ta":[]}'), "{}");
 });
