@@ -68,7 +68,7 @@ const Bridge = (() => {
    */
   const capture = ({ source, page, request = null, body }) => {
     const page_url = Addresses.pageUrl(page);
-    if (!page_url || encoder.encode(body).length > BODY_LIMIT) return null;
+    if (!alive() || !page_url || encoder.encode(body).length > BODY_LIMIT) return null;
     const captured_at = new Date().toISOString();
     const extension = chrome.runtime.getManifest().version;
     return { schema: 1, source, page_url, request_url: request, captured_at, body, extension };

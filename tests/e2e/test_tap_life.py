@@ -119,7 +119,9 @@ def test_what_an_update_leaves_in_the_page_tidies_up(playwright, tmp_path):
     with staged(playwright, tmp_path) as stage:
         marketer = Marketer(stage)
         marketer.opens_the_desk()
-        marketer.connects(marketer.visits(NED)[1])
+        _, first = marketer.visits(NED)
+        marketer.connects(first)
+        eventually(lambda: first.has_button("Save"), first.text)
         visits = [marketer.visits(MIRA) for _ in SIGNS]
         insides = [Inside(page) for page, _ in visits]
         said = []
