@@ -17,7 +17,7 @@ _UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf
 _ARABIC = re.compile("[\u0600-\u06ff]+")
 _LATIN = re.compile("[a-z]+")
 _BEYOND_LATIN = re.compile("[^\\x00-\u024f]")
-_ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل")
+ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل")
 
 GENERIC = frozenset(
     (  # noqa: SIM905
@@ -36,7 +36,8 @@ TAG_WORDS = frozenset(
     (  # noqa: SIM905
         "recipe recipes tips tricks hack hacks lover lovers tok tiktok ideas inspo inspiration life "
         "lifestyle love day time challenge routine tutorial review reviews gram community addict girl "
-        "girls mom moms dad family easy daily "
+        "girls mom moms dad family easy daily oftiktok vlog goals check aesthetic setup world lovers "
+        "addicts 101 time vibes diaries memes for of the and my "
     ).split()
 )
 """Words that people glue to a topic in a hashtag (``#breadlover``, ``#booktok``)."""
@@ -218,7 +219,7 @@ def _beginning_at(terms: Terms, tokens: tuple[str, ...], i: int) -> Iterable[Ter
 
 def _behind_article(terms: Terms, token: str) -> Term | None:
     """A term behind an Arabic article or one-letter word, which are written together with it."""
-    for prefix in _ARABIC_PREFIXES:
+    for prefix in ARABIC_PREFIXES:
         if token.startswith(prefix) and token[len(prefix) :] in terms.joined:
             return terms.joined[token[len(prefix) :]]
     return None
