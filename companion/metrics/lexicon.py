@@ -24,6 +24,8 @@ _LONGEST = 4
 _FOREIGN = 5
 """Letters from which a word counts in captions of another language too; written with accents, 3."""
 _COMPOUND = 9
+_TAG = re.compile(r"[#＃][^\s#＃]+")
+_TAGS_KEPT = 20_000
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -39,12 +41,21 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class _Table(msgspec.Struct, frozen=True):
-    """All words that count in captions of one language; ``stems`` are its own words without their endings."""
+    """All words that count in captions of one language.
+
+    Attributes:
+        whole: by how they are written, phrases joined.
+        stems: the language's own words without their endings.
+        unspaced: words of scripts without spaces by their first character, the longest first.
+        compounding: whether words of this language are glued together.
+        tags: what hashtags name, as they are met; creators use the same ones again and again.
+    """
 
     whole: dict[str, Word]
     stems: dict[str, Word]
     unspaced: dict[str, list[tuple[str, Word]]]
     compounding: bool
+    tags: dict[str, tuple[Word, ...]]
 
 
 class Lexicon:
@@ -57,11 +68,14 @@ class Lexicon:
     def __init__(self, listed: Mapping[str, Mapping[str, str]]) -> None:
         self.languages = frozenset(language for lists in listed.values() for language in lists)
         self._keys: dict[str, dict[str, dict[str, Word]]] = {}
+        self._opening: set[str] = set()
         for topic, lists in listed.items():
             for language, text in lists.items():
                 keys = self._keys.setdefault(language, {})
                 for shown in text.split(","):
                     _enter(keys, shown.strip(), topic, language)
+                    if " " in shown.strip():
+                        self._opening.update((_exact(shown)[0], words(shown)[0]))
         self._tables: dict[str, _Table] = {}
 
     def find(self, caption: str, hashtags: tuple[str, ...], language: str | None) -> list[Word]:
@@ -74,15 +88,54 @@ class Lexicon:
         """
         table = self._table(language)
         found: dict[str, Word] = {}
-        for tokens in _token_lists(caption):
-            _read_tokens(table, tokens, found)
-        text = caption
+        unread = _TAG.sub(" ", caption) if hashtags else caption
+        for tokens in _token_lists(unread):
+            self._read_tokens(table, tokens, found)
         for tag in hashtags:
-            if not _read_tag(table, tag, found):
-                text += " " + tag
-        if not text.isascii() and _UNSPACED.search(text):
-            _read_unspaced(table, fold(text), found)
+            named = table.tags.get(tag)
+            if named is None:
+                named = self._named(table, tag)
+                if len(table.tags) < _TAGS_KEPT:
+                    table.tags[tag] = named
+            for word in named:
+                found[word.shown] = word
+        if not unread.isascii() and _UNSPACED.search(unread):
+            _read_unspaced(table, fold(unread), found)
         return list(found.values())
+
+    def _read_tokens(self, table: _Table, tokens: list[str], found: dict[str, Word]) -> None:
+        """Words and phrases, the longest first."""
+        i = 0
+        while i < len(tokens):
+            took = 1
+            word = None
+            if tokens[i] in self._opening:
+                for size in range(min(_LONGEST, len(tokens) - i), 1, -1):
+                    word = table.whole.get("".join(tokens[i : i + size]))
+                    if word is not None:
+                        took = size
+                        break
+            if word is None:
+                word = _single(table, tokens[i])
+            if word is not None:
+                found[word.shown] = word
+            i += took
+
+    def _named(self, table: _Table, tag: str) -> tuple[Word, ...]:
+        """What a hashtag names: a listed word, one with something glued to it, two words, or a small text."""
+        parts = _exact(tag)
+        joined = "".join(parts)
+        plain = fold(joined)
+        for each in dict.fromkeys((joined, plain)):
+            word = _single(table, each) or _inside(table, each)
+            if word is not None:
+                return (word,)
+        found: dict[str, Word] = {}
+        if len(parts) > 1:
+            self._read_tokens(table, parts, found)
+        if _UNSPACED.search(plain):
+            _read_unspaced(table, plain, found)
+        return tuple(found.values()) or _halves(table, plain)
 
     def _table(self, language: str | None) -> _Table:
         code = (language or "").partition("-")[0].lower()
@@ -108,7 +161,7 @@ class Lexicon:
                 unspaced.setdefault(key[0], []).append((key, whole[key]))
         inflected = language in _INFLECTED
         stems = {stem: whole[key] for key in own for stem in _stems(key)} if inflected else {}
-        return _Table(whole, stems, unspaced, language in _COMPOUNDING)
+        return _Table(whole, stems, unspaced, language in _COMPOUNDING, {})
 
 
 def load(name: str) -> dict[str, dict[str, str]]:
@@ -118,27 +171,27 @@ def load(name: str) -> dict[str, dict[str, str]]:
 
 
 def _enter(keys: dict[str, dict[str, Word]], shown: str, topic: str, language: str) -> None:
-    for key in _keys_of(shown, language):
-        keys.setdefault(key, {}).setdefault(topic, Word(shown, {topic: 1.0}))
+    word = Word(shown, {topic: 1.0})
+    written = _keys_of(shown, language)
+    for key in written[:1]:
+        keys.setdefault(key, {})[topic] = word
+    for key in written[1:]:
+        keys.setdefault(key, {}).setdefault(topic, word)
 
 
-def _keys_of(shown: str, language: str) -> Iterator[str]:
+def _keys_of(shown: str, language: str) -> list[str]:
     """How a listed word may be written: joined as in a hashtag, with accents and without, in its English forms."""
     exact = "".join(_exact(shown))
     if _UNSPACED.match(exact):
         folded = fold(exact)
-        if len(folded) >= (3 if "\u0e00" <= folded[0] <= "\u0eff" else 2) or folded in _ALONE:
-            yield folded
-        return
-    yield exact
+        long = len(folded) >= (3 if "\u0e00" <= folded[0] <= "\u0eff" else 2)
+        return [folded] if long or folded in _ALONE else []
     parts = words(shown)
     if language == "en":
-        yield from ("".join(parts[:-1]) + last for last in forms(parts[-1]))
-        return
+        return [exact, *("".join(parts[:-1]) + last for last in forms(parts[-1]))]
     plain = "".join(parts)
     # Without its marks "chó" (dog) is "cho" (give): short Vietnamese words count only as they are written.
-    if len(plain) >= (_FOREIGN if language == "vi" else 4):
-        yield plain
+    return [exact, plain] if len(plain) >= (_FOREIGN if language == "vi" else 4) else [exact]
 
 
 def _exact(text: str) -> list[str]:
@@ -166,23 +219,6 @@ def _token_lists(caption: str) -> list[list[str]]:
         return [words(caption)]
     exact, plain = _exact(caption), words(caption)
     return [exact] if exact == plain else [exact, plain]
-
-
-def _read_tokens(table: _Table, tokens: list[str], found: dict[str, Word]) -> None:
-    i, n = 0, len(tokens)
-    whole = table.whole
-    while i < n:
-        word, took = None, 1
-        for size in range(min(_LONGEST, n - i), 1, -1):
-            word = whole.get("".join(tokens[i : i + size]))
-            if word is not None:
-                took = size
-                break
-        if word is None:
-            word = _single(table, tokens[i])
-        if word is not None:
-            found[word.shown] = word
-        i += took
 
 
 def _single(table: _Table, token: str) -> Word | None:
@@ -226,29 +262,13 @@ def _inside(table: _Table, token: str) -> Word | None:
     return None
 
 
-def _read_tag(table: _Table, tag: str, found: dict[str, Word]) -> bool:
-    """Add what a hashtag names; whether it could be read."""
-    joined = "".join(_exact(tag))
-    for each in dict.fromkeys((joined, fold(joined))):
-        word = _single(table, each) or _inside(table, each)
-        if word is not None:
-            found[word.shown] = word
-            return True
-    for left, right in _halves(table, fold(joined)):
-        for word in (left, right):
-            if word is not None:
-                found[word.shown] = word
-        return True
-    return False
-
-
-def _halves(table: _Table, tag: str) -> Iterator[tuple[Word | None, Word | None]]:
+def _halves(table: _Table, tag: str) -> tuple[Word, ...]:
     """The first way to cut a hashtag into two known words, one of them listed."""
     for cut in range(3, len(tag) - 2):
         left, right = table.whole.get(tag[:cut]), table.whole.get(tag[cut:])
         if (left or tag[:cut] in TAG_WORDS) and (right or tag[cut:] in TAG_WORDS) and (left or right):
-            yield left, right
-            return
+            return tuple(word for word in (left, right) if word is not None)
+    return ()
 
 
 def _read_unspaced(table: _Table, text: str, found: dict[str, Word]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from companion.metrics.lexicon import Word
-from companion.metrics.topics import affinity, name_of, signs, tally
+from companion.metrics.topics import Said, affinity, name_of, said
 from companion.metrics.words import Term, Terms, Text, compile_terms, find, read_text
 from companion.model import Brief, Video
 
@@ -83,7 +83,7 @@ def seek(brief: Brief, languages: frozenset[str]) -> Sought:
         listed=frozenset(
             term.joined
             for term in terms.joined.values()
-            if any(topics.get(topic, 0.0) >= CUT for topic in tally(signs(term.shown, (), language)))
+            if any(topics.get(topic, 0.0) >= CUT for topic in said(term.shown, (), language).topics)
         ),
     )
 
@@ -119,9 +119,9 @@ def _one(
     video: Video, text: Text, sought: Sought, known: frozenset[str], usual: float, language: str | None
 ) -> Judged:
     terms = tuple({term.joined: term for term in _terms(video, text, sought, known)}.values())
-    found = signs(video.caption or "", video.hashtags or text.tags, video.language or language)
-    labelled = [word for label in video.topics or () for word in signs(label, (), "en")]
-    mine, others = _sides(tally(found), tally(labelled), sought.topics)
+    told = said(video.caption or "", video.hashtags or text.tags, video.language or language)
+    labelled = [said(label, (), "en") for label in video.topics or ()]
+    mine, others = _sides(told, labelled, sought.topics)
     length = 1 - _LENGTH + _LENGTH * len(text.words) / usual
     weight = _WEIGHT * (_SATURATION + 1) / (_SATURATION * length + 1)
     listed = sum(term.joined in sought.listed for term in terms)
@@ -136,7 +136,7 @@ def _one(
         video=video,
         text=text,
         terms=terms,
-        signs=(*found, *labelled),
+        signs=told.words + tuple(word for label in labelled for word in label.words),
         chance=1 / (1 + math.exp(-odds)),
         names=_names(terms, sought),
     )
@@ -146,18 +146,16 @@ def _terms(video: Video, text: Text, sought: Sought, known: frozenset[str]) -> l
     return find(sought.terms, text, known) + labels(video, sought.named)
 
 
-def _sides(
-    said: dict[str, float], labelled: dict[str, float], topics: dict[str, float]
-) -> tuple[float, float]:
+def _sides(told: Said, labelled: list[Said], topics: dict[str, float]) -> tuple[float, float]:
     """How much speaks for the brief's topics and how much for others; nothing where the brief has no topic."""
-    if not topics:
-        return 0.0, 0.0
     mine = others = 0.0
-    for weights, factor in ((said, 1.0), (labelled, _LABEL)):
-        for topic, weight in weights.items():
-            share = topics.get(topic, 0.0)
-            mine += factor * share * weight
-            others += factor * (1 - share) * weight
+    if topics:
+        for each in (told, *labelled):
+            factor = 1.0 if each is told else _LABEL
+            for topic, weight in each.topics.items():
+                share = topics.get(topic, 0.0)
+                mine += factor * share * weight
+                others += factor * (1 - share) * weight
     return mine, others
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from companion.metrics.lexicon import Lexicon, Word, load
 
-_NEIGHBOUR = 0.35
+_NEIGHBOUR = 0.25
 """What a topic counts that is not the brief's but of the same group (cooking for a brief about baking)."""
 _MINOR = 0.25
 """A topic that has less than this part of the brief's main one is a side remark ("family meals")."""
@@ -39,19 +39,22 @@ def languages() -> frozenset[str]:
     return _topics().lexicon.languages
 
 
-@lru_cache(maxsize=2048)
-def signs(caption: str, hashtags: tuple[str, ...], language: str | None) -> tuple[Word, ...]:
-    """The words of a caption that are signs of a topic."""
-    return tuple(_topics().lexicon.find(caption, hashtags, language))
+class Said(msgspec.Struct, frozen=True):
+    """What a text is about: the words that say so, and how much they say for each topic."""
+
+    words: tuple[Word, ...]
+    topics: dict[str, float]
 
 
-def tally(found: Iterable[Word]) -> dict[str, float]:
-    """How much words say for each topic."""
+@lru_cache(maxsize=4096)
+def said(caption: str, hashtags: tuple[str, ...], language: str | None) -> Said:
+    """Read what a caption is about."""
+    found = _topics().lexicon.find(caption, hashtags, language)
     totals: dict[str, float] = {}
     for word in found:
         for topic, weight in word.weights.items():
             totals[topic] = totals.get(topic, 0.0) + weight
-    return totals
+    return Said(tuple(found), totals)
 
 
 def affinity(terms: Iterable[tuple[str, float]], language: str | None) -> Mapping[str, float]:
@@ -63,7 +66,7 @@ def affinity(terms: Iterable[tuple[str, float]], language: str | None) -> Mappin
     """
     totals: dict[str, float] = {}
     for term, weight in terms:
-        shares = tally(signs(term.replace("#", " "), (), language))
+        shares = said(term.replace("#", " "), (), language).topics
         for topic, share in shares.items():
             totals[topic] = totals.get(topic, 0.0) + weight * share / sum(shares.values())
     if not totals:
