@@ -23,6 +23,8 @@ _LONGEST = 4
 """Words of the longest phrase."""
 _FOREIGN = 5
 """Letters from which a word counts in captions of another language too; written with accents, 3."""
+_SHORT = 3
+"""Letters from which an English word counts in captions of any language ("eu" is I in Portuguese)."""
 _COMPOUND = 9
 _TAG = re.compile(r"[#＃][^\s#＃]+")
 _TAGS_KEPT = 20_000
@@ -47,6 +49,7 @@ class _Table(msgspec.Struct, frozen=True):
         whole: by how they are written, phrases joined.
         stems: the language's own words without their endings.
         unspaced: words of scripts without spaces by their first character, the longest first.
+        glued: words that are looked for inside longer ones, as they are listed ("rifler" is in "tarifler").
         compounding: whether words of this language are glued together.
         tags: what hashtags name, as they are met; creators use the same ones again and again.
     """
@@ -54,6 +57,7 @@ class _Table(msgspec.Struct, frozen=True):
     whole: dict[str, Word]
     stems: dict[str, Word]
     unspaced: dict[str, list[tuple[str, Word]]]
+    glued: dict[str, Word]
     compounding: bool
     tags: dict[str, tuple[Word, ...]]
 
@@ -69,14 +73,24 @@ class Lexicon:
         self.languages = frozenset(language for lists in listed.values() for language in lists)
         self._keys: dict[str, dict[str, dict[str, Word]]] = {}
         self._opening: set[str] = set()
+        self._listed: set[str] = set()
         for topic, lists in listed.items():
             for language, text in lists.items():
                 keys = self._keys.setdefault(language, {})
                 for shown in text.split(","):
-                    _enter(keys, shown.strip(), topic, language)
-                    if " " in shown.strip():
-                        self._opening.update((_exact(shown)[0], words(shown)[0]))
+                    self._enter(keys, shown.strip(), topic, language)
         self._tables: dict[str, _Table] = {}
+
+    def _enter(self, keys: dict[str, dict[str, Word]], shown: str, topic: str, language: str) -> None:
+        word = Word(shown, {topic: 1.0})
+        written = _keys_of(shown, language)
+        for key in written[:1]:
+            keys.setdefault(key, {})[topic] = word
+        for key in written[1:]:
+            keys.setdefault(key, {}).setdefault(topic, word)
+        self._listed.update(written if language != "en" else written[:1])
+        if " " in shown:
+            self._opening.update((_exact(shown)[0], words(shown)[0]))
 
     def find(self, caption: str, hashtags: tuple[str, ...], language: str | None) -> list[Word]:
         """The listed words of a caption and its hashtags, each once.
@@ -89,8 +103,7 @@ class Lexicon:
         table = self._table(language)
         found: dict[str, Word] = {}
         unread = _TAG.sub(" ", caption) if hashtags else caption
-        for tokens in _token_lists(unread):
-            self._read_tokens(table, tokens, found)
+        self._read_tokens(table, _exact(unread), found)
         for tag in hashtags:
             named = table.tags.get(tag)
             if named is None:
@@ -127,15 +140,20 @@ class Lexicon:
         joined = "".join(parts)
         plain = fold(joined)
         for each in dict.fromkeys((joined, plain)):
-            word = _single(table, each) or _inside(table, each)
+            word = _single(table, each)
             if word is not None:
                 return (word,)
+        halves = _halves(table, plain)
+        if halves:
+            return halves
         found: dict[str, Word] = {}
         if len(parts) > 1:
             self._read_tokens(table, parts, found)
         if _UNSPACED.search(plain):
             _read_unspaced(table, plain, found)
-        return tuple(found.values()) or _halves(table, plain)
+        if not found and (word := _inside(table, plain)) is not None:
+            return (word,)
+        return tuple(found.values())
 
     def _table(self, language: str | None) -> _Table:
         code = (language or "").partition("-")[0].lower()
@@ -148,35 +166,28 @@ class Lexicon:
         own = self._keys.get(language, {})
         merged: dict[str, dict[str, Word]] = {}
         for other, keys in self._keys.items():
-            if other != language and other != "en":
+            if other not in {language, "en"}:
                 for key, senses in keys.items():
                     if len(key) >= _FOREIGN or (len(key) >= 3 and not key.isascii()) or _UNSPACED.search(key):
                         merged.setdefault(key, {}).update(senses)
-        merged |= self._keys.get("en", {})
+        short = 0 if language in {"", "en"} else _SHORT
+        merged |= {key: senses for key, senses in self._keys.get("en", {}).items() if len(key) >= short}
         merged |= own
         whole = {key: _joined(senses) for key, senses in merged.items()}
         unspaced: dict[str, list[tuple[str, Word]]] = {}
         for key in sorted(own if language in {"ja", "zh", "ko", "th"} else merged, key=len, reverse=True):
             if _UNSPACED.match(key):
                 unspaced.setdefault(key[0], []).append((key, whole[key]))
+        glued = {key: word for key, word in whole.items() if key in self._listed and len(key) >= _FOREIGN}
         inflected = language in _INFLECTED
         stems = {stem: whole[key] for key in own for stem in _stems(key)} if inflected else {}
-        return _Table(whole, stems, unspaced, language in _COMPOUNDING, {})
+        return _Table(whole, stems, unspaced, glued, language in _COMPOUNDING, {})
 
 
 def load(name: str) -> dict[str, dict[str, str]]:
     """A word list that ships beside this module."""
     text = files("companion.metrics").joinpath(name).read_bytes()
     return msgspec.toml.decode(text, type=dict[str, dict[str, str]])
-
-
-def _enter(keys: dict[str, dict[str, Word]], shown: str, topic: str, language: str) -> None:
-    word = Word(shown, {topic: 1.0})
-    written = _keys_of(shown, language)
-    for key in written[:1]:
-        keys.setdefault(key, {})[topic] = word
-    for key in written[1:]:
-        keys.setdefault(key, {}).setdefault(topic, word)
 
 
 def _keys_of(shown: str, language: str) -> list[str]:
@@ -195,7 +206,9 @@ def _keys_of(shown: str, language: str) -> list[str]:
 
 
 def _exact(text: str) -> list[str]:
-    lowered = unicodedata.normalize("NFC", text.casefold())
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    lowered = unicodedata.normalize("NFC", text.casefold()).replace("\u0307", "")
     return _WORD.findall(fold(lowered).translate(_ARABIC) if _ARABIC_LETTER.search(lowered) else lowered)
 
 
@@ -211,14 +224,6 @@ def _stems(key: str) -> Iterator[str]:
         yield key[:-1]
     if len(key) >= 6 and key.endswith(("ar", "er", "ir", "en", "re", "ть", "ać", "mek", "mak")):
         yield key[:-2]
-
-
-def _token_lists(caption: str) -> list[list[str]]:
-    """A caption's words as written and, where that differs, without accents."""
-    if caption.isascii():
-        return [words(caption)]
-    exact, plain = _exact(caption), words(caption)
-    return [exact] if exact == plain else [exact, plain]
 
 
 def _single(table: _Table, token: str) -> Word | None:
@@ -251,12 +256,12 @@ def _inflected(stems: Mapping[str, Word], token: str) -> Word | None:
 
 def _inside(table: _Table, token: str) -> Word | None:
     """A word of the list at the end or the beginning of a compound; the end says what it is."""
-    for size in range(len(token) - 1, 4, -1):
-        word = table.whole.get(token[-size:])
+    for size in range(len(token) - 1, 4 if table.compounding else 5, -1):
+        word = table.glued.get(token[-size:])
         if word is not None:
             return word
     for size in range(len(token) - 1, 5, -1):
-        word = table.whole.get(token[:size])
+        word = table.glued.get(token[:size])
         if word is not None:
             return word
     return None

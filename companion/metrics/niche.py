@@ -104,9 +104,7 @@ def _unreadable(videos: list[Video], judged: list[Judged], brief: _Brief) -> str
 
 def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged], brief: _Brief) -> Niche:
     weights = _recency([each.video for each in judged])
-    said = math.fsum(w * _counts(each, 0.0) for w, each in zip(weights, judged, strict=True) if not each.mute)
-    speaking = math.fsum(w for w, each in zip(weights, judged, strict=True) if not each.mute)
-    usual = said / (speaking + 1)
+    usual = _usual(evidence, judged, weights, brief.sought)
     weights = [w * MUTE if each.mute else w for w, each in zip(weights, judged, strict=True)]
     total = math.fsum(weights)
     effective = total**2 / math.fsum(w * w for w in weights) * _knowing(judged)
@@ -131,6 +129,16 @@ def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged],
         missing=None,
         why=tuple(why),
     )
+
+
+def _usual(evidence: CreatorEvidence, judged: list[Judged], weights: list[float], sought: Sought) -> float:
+    """What a video is taken for whose words say nothing: the share of the others, the profile's words as one."""
+    speaking = [(w, each) for w, each in zip(weights, judged, strict=True) if not each.mute]
+    said = math.fsum(w * _counts(each, 0.0) for w, each in speaking)
+    bio = evidence.creator.bio
+    if bio:
+        said += judge([Video(id="", caption=bio)], sought)[0].chance
+    return said / (1 + math.fsum(w for w, _ in speaking))
 
 
 def _counts(each: Judged, usual: float) -> float:

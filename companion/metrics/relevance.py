@@ -7,7 +7,7 @@ import msgspec
 
 from companion.metrics.lexicon import Word
 from companion.metrics.topics import Said, affinity, name_of, said
-from companion.metrics.words import Term, Terms, Text, compile_terms, find, read_text
+from companion.metrics.words import SHORTEST, Term, Terms, Text, compile_terms, find, read_text
 from companion.model import Brief, Video
 
 CUT = 0.5
@@ -104,25 +104,33 @@ def labels(video: Video, named: Terms) -> list[Term]:
     return [term for terms in found for term in terms]
 
 
+class _Habits(msgspec.Struct, frozen=True):
+    """How a creator writes: words written apart, usual length in words, and the most frequent language."""
+
+    apart: frozenset[str]
+    length: float
+    language: str | None
+
+
 def judge(videos: list[Video], sought: Sought) -> list[Judged]:
     """Judge one creator's videos: what the others are like says how long and in which language a caption is."""
     texts = [text_of(video) for video in videos]
-    usual = max(1.0, math.fsum(len(text.words) for text in texts) / len(texts))
     apart = frozenset().union(*(frozenset(text.words).difference(text.tags) for text in texts))
-    known = frozenset(word for word in apart if len(word) >= 3)
     told = [video.language for video in videos if video.language]
-    language = max(set(told), key=lambda each: (told.count(each), each)) if told else None
-    return [_one(video, text, sought, known, usual, language) for video, text in zip(videos, texts, strict=True)]
+    habits = _Habits(
+        apart=frozenset(word for word in apart if len(word) >= SHORTEST),
+        length=max(1.0, math.fsum(len(text.words) for text in texts) / len(texts)),
+        language=max(set(told), key=lambda each: (told.count(each), each)) if told else None,
+    )
+    return [_one(video, text, sought, habits) for video, text in zip(videos, texts, strict=True)]
 
 
-def _one(
-    video: Video, text: Text, sought: Sought, known: frozenset[str], usual: float, language: str | None
-) -> Judged:
-    terms = tuple({term.joined: term for term in _terms(video, text, sought, known)}.values())
-    told = said(video.caption or "", video.hashtags or text.tags, video.language or language)
+def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
+    terms = tuple({term.joined: term for term in _terms(video, text, sought, habits.apart)}.values())
+    told = said(video.caption or "", video.hashtags or text.tags, video.language or habits.language)
     labelled = [said(label, (), "en") for label in video.topics or ()]
     mine, others = _sides(told, labelled, sought.topics)
-    length = 1 - _LENGTH + _LENGTH * len(text.words) / usual
+    length = 1 - _LENGTH + _LENGTH * len(text.words) / habits.length
     weight = _WEIGHT * (_SATURATION + 1) / (_SATURATION * length + 1)
     listed = sum(term.joined in sought.listed for term in terms)
     others += _WORDY * max(0, len(text.words) - _LONG)
@@ -142,8 +150,8 @@ def _one(
     )
 
 
-def _terms(video: Video, text: Text, sought: Sought, known: frozenset[str]) -> list[Term]:
-    return find(sought.terms, text, known) + labels(video, sought.named)
+def _terms(video: Video, text: Text, sought: Sought, apart: frozenset[str]) -> list[Term]:
+    return find(sought.terms, text, apart) + labels(video, sought.named)
 
 
 def _sides(told: Said, labelled: list[Said], topics: dict[str, float]) -> tuple[float, float]:
