@@ -3,12 +3,14 @@
 import re
 from functools import cache, lru_cache
 
+import msgspec
+
 from companion.metrics.lexicon import Lexicon, load
 from companion.metrics.relevance import has_words, text_of
 from companion.metrics.sponsored import possible_promotions
 from companion.metrics.topics import Said, name_of, said
 from companion.metrics.topics import languages as judged_languages
-from companion.metrics.words import GENERIC, Term, Terms, compile_terms, find, fold
+from companion.metrics.words import GENERIC, unspaced, words
 from companion.model import Brief, Content, CreatorEvidence, Found, Video
 
 SENSITIVE = {
@@ -24,6 +26,8 @@ SENSITIVE = {
     "politics": "Politics",
 }
 _MOST_TOPICS = 6
+_SHORTEST_HANDLE = 4
+"""Letters of a competitor's name from which a handle that begins with it is taken for its own."""
 _POLITICAL = 1.5
 """Politics need more than one word: "vote" alone asks which cake is better."""
 DISCLOSING = frozenset(
@@ -125,25 +129,35 @@ def _sensitive_in(videos: list[Video]) -> tuple[Found, ...]:
     )
 
 
+class _Name(msgspec.Struct, frozen=True):
+    shown: str
+    spaced: str
+    joined: str
+
+
 @lru_cache(maxsize=64)
-def _names(competitors: tuple[str, ...]) -> Terms:
-    return compile_terms(competitors)
+def _names(competitors: tuple[str, ...]) -> tuple[_Name, ...]:
+    """Names as they are looked for: whole and without inflections, unlike a brief's keywords."""
+    parts = [(name, words(name)) for name in competitors]
+    return tuple(_Name(name.lstrip("@#"), f" {' '.join(each)} ", "".join(each)) for name, each in parts if each)
 
 
-def _competitors(videos: list[Video], names: Terms) -> tuple[Found, ...]:
+def _competitors(videos: list[Video], names: tuple[_Name, ...]) -> tuple[Found, ...]:
     """Videos of any kind that name a competitor, in words, as a hashtag or by its handle."""
     found: dict[str, list[str]] = {}
     for video in videos if names else ():
-        named = {term.shown for term in find(names, text_of(video), frozenset())}
-        named |= {term.shown for handle in video.mentions or () for term in _whose(handle, names)}
-        for name in named:
-            found.setdefault(name, []).append(video.id)
+        text = text_of(video)
+        running = f" {' '.join(text.words)} "
+        handles = ["".join(words(handle)) for handle in video.mentions or ()]
+        for name in names:
+            if (
+                name.spaced in running
+                or name.joined in text.tags
+                or (unspaced(name.joined) and name.joined in text.folded)
+                or any(len(name.joined) >= _SHORTEST_HANDLE and each.startswith(name.joined) for each in handles)
+            ):
+                found.setdefault(name.shown, []).append(video.id)
     return _by_number(found)
-
-
-def _whose(handle: str, names: Terms) -> list[Term]:
-    plain = re.sub(r"[^a-z0-9]", "", fold(handle))
-    return [term for joined, term in names.joined.items() if len(joined) >= 4 and plain.startswith(joined)]
 
 
 def _sponsors(videos: list[Video]) -> tuple[Found, ...]:

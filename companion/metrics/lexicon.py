@@ -9,10 +9,11 @@ import msgspec
 
 from companion.metrics.words import ARABIC_PREFIXES, TAG_WORDS, fold, forms, words
 
-_INFLECTED = frozenset(("es", "pt", "fr", "de", "it", "nl", "da", "sv", "no", "pl", "tr", "ru", "ar", "hi"))
+_INFLECTED = frozenset(("es", "pt", "fr", "de", "it", "nl", "da", "sv", "pl", "tr", "ru", "ar", "hi"))
 """Languages whose words end differently in the plural or in other cases; English forms are made beforehand."""
-_COMPOUNDING = frozenset(("de", "nl", "da", "sv", "no"))
-_SAME = {"nb": "no", "nn": "no", "ms": "id", "in": "id", "iw": "he", "fil": "tl"}
+_COMPOUNDING = frozenset(("de", "nl", "da", "sv"))
+_SAME = {"no": "da", "nb": "da", "nn": "da", "ms": "id", "in": "id"}
+"""Languages that are read with the list of one written nearly alike."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _ALONE = frozenset("猫犬肌髪貓빵")
 """Words of one character that other words rarely contain."""
@@ -70,7 +71,8 @@ class Lexicon:
     """
 
     def __init__(self, listed: Mapping[str, Mapping[str, str]]) -> None:
-        self.languages = frozenset(language for lists in listed.values() for language in lists)
+        own = {language for lists in listed.values() for language in lists}
+        self.languages = frozenset(own | {other for other, language in _SAME.items() if language in own})
         self._keys: dict[str, dict[str, dict[str, Word]]] = {}
         self._opening: set[str] = set()
         self._listed: set[str] = set()
@@ -159,7 +161,7 @@ class Lexicon:
         code = (language or "").partition("-")[0].lower()
         code = _SAME.get(code, code)
         if code not in self._tables:
-            self._tables[code] = self._compile(code if code in self.languages else "")
+            self._tables[code] = self._compile(code if code in self._keys else "")
         return self._tables[code]
 
     def _compile(self, language: str) -> _Table:

@@ -68,6 +68,11 @@ def script(folded: str) -> str:
     return max(counts, key=lambda name: counts[name]) if any(counts.values()) else "other"
 
 
+def unspaced(folded: str) -> bool:
+    """Whether a folded word is written in a script that puts no spaces between words."""
+    return _UNSPACED.search(folded) is not None
+
+
 def forms(word: str) -> frozenset[str]:
     """A brief's word with its light inflections; made from the known word, so that nothing is cut to a false stem.
 
@@ -140,7 +145,7 @@ def compile_terms(texts: Iterable[str]) -> Terms:
         if not parts or whole in GENERIC:
             continue
         term = Term(text.lstrip("#"), whole)
-        if _UNSPACED.search(whole):
+        if unspaced(whole):
             substrings.append(term)
         inflected = tuple(forms(part) for part in parts)
         vocabulary.update(*inflected)
