@@ -36,7 +36,7 @@ from companion.metrics.views import (
 )
 from companion.model import AccountState, Brief, CreatorEvidence, CreatorSummary, Estimate, Scorecard, iso
 
-FORMULA_VERSION = "3"
+FORMULA_VERSION = "4"
 """Changes whenever a formula or the shipped priors change, so that scores of two versions are never compared."""
 
 

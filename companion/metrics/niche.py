@@ -1,6 +1,7 @@
 """Is this creator about what the brief is about? Judged video by video: captions, hashtags and topic labels."""
 
 import math
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 
@@ -223,10 +224,16 @@ def _signs_why(judged: list[Judged], sought: Sought) -> list[Why]:
     said = Counter(sign.shown for each in other for sign in each.signs if sought.main in sign.weights)
     if not said:
         return []
-    strongest = ", ".join(f"“{shown}”" for shown, _ in said.most_common(3))
+    strongest = ", ".join(_quoted(shown) for shown, _ in said.most_common(3))
     verb = "uses" if len(other) == 1 else "use"
     says = f"{_videos(len(other))} {verb} none of your words but others of {name_of(sought.main)}: {strongest}"
     return [Why(says=says, moves=0.0, video_ids=tuple(each.video.id for each in other))]
+
+
+def _quoted(word: str) -> str:
+    """A word in quotation marks; one that is written from right to left does not turn them round."""
+    quoted = f"“{word}”"
+    return f"\u2068{quoted}\u2069" if unicodedata.bidirectional(word[0]) in {"R", "AL"} else quoted
 
 
 def _videos(n: int) -> str:
