@@ -291,6 +291,7 @@ def test_the_scorecard(kept):
     card = kept.json("score", HANDLE)
     assert set(card) == {
         "creator", "as_of", "formula_version", "sample", "estimates", "peers", "checks", "fit", "reconcile",
+        "content",
     }  # fmt: skip
     assert set(card["creator"]) == CREATOR
     assert set(card["sample"]) == {"read", "eligible", "from", "to", "video_ids", "excluded"}

@@ -182,6 +182,7 @@ SAMPLE_BRIEFS = {
     "Fashion": ("fashion", "outfits", "style"),
     "Tech": ("tech", "gadgets", "smartphones"),
     "Comedy": ("comedy", "funny sketches"),
+    "Pranks": ("pranks", "funny"),
 }
 
 
