@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from companion.model import AdFlags, Creator, Skipped, Sound, Video, rounding_half_width
-from companion.tiktok import captions, scalars
+from companion.tiktok import captions, labels, scalars
 from companion.tiktok.decoding import decoded
 from companion.tiktok.disclosure import discloses
 from companion.tiktok.figures import creator_counts, video_counts
@@ -65,7 +65,10 @@ def _unusable(item: Item | None) -> str:
         return "not readable"
     if item.live_room_info is not None:
         return "live room"
-    return "" if scalars.identifier(item.id) else "no id"
+    if not scalars.identifier(item.id):
+        return "no id"
+    told = (item.stats, item.stats_v2, item.author, item.create_time, item.desc, item.video)
+    return "" if any(each is not None for each in told) else "not readable"
 
 
 def _video(item: Item, *, pins_shown: bool) -> Video:
@@ -75,6 +78,7 @@ def _video(item: Item, *, pins_shown: bool) -> Video:
     author = item.author if isinstance(item.author, User) else None
     photo = item.image_post is not None
     extra = item.text_extra or ()
+    is_duet, duet_of = labels.duet(item)
     return Video(
         id=video_id,
         creator_id=scalars.identifier(author.id if author else item.author_id),
@@ -97,6 +101,17 @@ def _video(item: Item, *, pins_shown: bool) -> Video:
         ad=_ad(item, words, language),
         topics=_topics(item.diversification_labels),
         place=_place(item.poi) or scalars.region(item.location_created),
+        duet=is_duet,
+        duet_of=duet_of,
+        playlist_id=scalars.identifier(item.playlist_id),
+        branded_hashtags=labels.branded_hashtags(item),
+        screen_texts=labels.screen_texts(item),
+        caption_languages=labels.caption_languages(item),
+        search_words=labels.search_words(item),
+        muted=scalars.flag(item.item_mute),
+        ai=labels.ai_labels(item),
+        allows=labels.permissions(item),
+        restrictions=labels.restrictions(item),
         counts=video_counts(item.stats, item.stats_v2),
     )
 
@@ -110,7 +125,10 @@ def _sound(music: Music | None) -> Sound | None:
     if music is None:
         return None
     sound = Sound(
-        id=scalars.identifier(music.id), title=scalars.line(music.title), original=scalars.flag(music.original)
+        id=scalars.identifier(music.id),
+        title=scalars.line(music.title),
+        original=scalars.flag(music.original),
+        author=scalars.line(music.author_name),
     )
     return sound if sound != _NO_SOUND else None
 

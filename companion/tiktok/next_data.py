@@ -25,8 +25,10 @@ def recognises(body: Body) -> bool:
     props = _props(text)
     if props is None:
         return "tiktok" in body.text and decoded(text, NextData) is None
-    older = present(props.user_data) or present(props.video_data)
-    return older or props.user_info is not None or props.items is not None or props.item_info is not None
+    if present(props.user_data) or present(props.video_data) or props.user_info or props.item_info:
+        return True
+    listed = props.items is not None or code_outcome(props.status_code) is not None
+    return listed and "tiktok" in body.text.lower()
 
 
 def read(body: Body) -> Reading:
@@ -36,12 +38,18 @@ def read(body: Body) -> Reading:
         return without_data(NAME, "broken")
     expected = addresses.handle_of(body.page_url)
     props = _in_later_words(props)
-    if props.user_info is not None:
+    # A page that TikTok refuses may hold the code alone: then its address tells what was refused.
+    asked_for_video = addresses.video_of(body.page_url) is not None
+    if props.user_info is not None or (_is_empty(props) and expected and not asked_for_video):
         return _read_profile(props, expected)
-    if props.item_info is not None:
+    if props.item_info is not None or (_is_empty(props) and asked_for_video):
         detail = VideoDetail(props.item_info, props.status_code)
         return one_video.read_detail(NAME, detail, asked_for=expected, without="shell_without_data")
     return gathered(NAME, read_items(props.items or ()), trouble=code_outcome(props.status_code))
+
+
+def _is_empty(props: NextPageProps) -> bool:
+    return props.user_info is None and props.items is None and props.item_info is None
 
 
 def _read_profile(props: NextPageProps, expected: str | None) -> Reading:
@@ -49,7 +57,7 @@ def _read_profile(props: NextPageProps, expected: str | None) -> Reading:
     profile = profiles.read_detail(NAME, detail, asked_for=expected, without="shell_without_data")
     if expected and profile.about and profile.about != expected:
         return without_data(NAME, "stale_script")
-    items = read_items(props.items or ())
+    items = read_items(props.items or (props.user_info.item_list if props.user_info else None) or ())
     if profile.outcome != "read" and not items.videos:
         return profile
     whole = gathered(NAME, items, accounts=profile.creators, about=profile.about)

@@ -15,16 +15,23 @@ from tiktok_other_payloads import (
     app_user,
     aweme,
     collector_item,
+    comment,
+    comment_answer,
+    embedded_profile,
     flattened,
     fourcat_row,
+    homemade_record,
     info_json,
     item_infos,
     next_profile,
+    oembed_answer,
     own_creator,
     own_video,
     pyktok_row,
+    recording,
     research_answer,
     research_video,
+    routed_video,
     scraped_profile,
     script_page,
     search_answer,
@@ -40,6 +47,7 @@ from tiktok_payloads import (
     PROFILE_URL,
     item,
     item_list,
+    marked_item,
     page,
     rendered,
     scopes,
@@ -80,13 +88,14 @@ PAYLOADS: dict[str, Callable[[], dict[str, Any]]] = {
     "item_list": lambda: item_list(
         item(isPinnedItem=True, isECVideo=1, imagePost={"images": []}), item(id=video_id(serial=8))
     ),
+    "marks": lambda: item_list(marked_item(itemCommentStatus=2), marked_item(id=video_id(serial=8))),
     "capture": capture_file,
     "feed": lambda: {"__DEFAULT_SCOPE__": {"webapp.updated-items": [item()]}},
     "sigi": sigi_profile,
     "next": next_profile,
     "search": search_answer,
     "people": lambda: {"user_list": [{"user_info": app_user()}], "status_code": 0},
-    "comments": lambda: {"comments": [{"cid": "1", "user": app_user()}], "total": 1, "status_code": 0},
+    "comments": lambda: comment_answer(comment(), comment(cid="2", label_list=[{"text": "Liked by creator"}])),
     "app": lambda: {"aweme_list": [aweme()], "status_code": 0},
     "app elsewhere": lambda: {"search_item_list": [{"aweme_info": aweme()}]},
     "zeeschuimer": zeeschuimer_line,
@@ -97,7 +106,15 @@ PAYLOADS: dict[str, Callable[[], dict[str, Any]]] = {
     "own videos": lambda: {"videos": [own_video()]},
     "own creators": lambda: {"creators": [own_creator()]},
     "tikwm": lambda: {"data": {"videos": [tikwm_video()]}},
+    "homemade": lambda: [homemade_record()],
+    "homemade, by columns": lambda: {name: {"0": value} for name, value in homemade_record().items()},
     "item infos": lambda: {"props": {"pageProps": {"videoData": item_infos(), "userData": scraped_profile()}}},
+    "embedded video": lambda: {"source": {"data": {f"/embed/v2/{video_id()}": {"videoData": routed_video()}}}},
+    "embedded profile": lambda: {"source": {"data": embedded_profile()}},
+    "mobile": lambda: {"SharingVideoModule": {"videoData": {"itemInfo": {"itemStruct": item()}, "statusCode": 0}}},
+    "oembed": oembed_answer,
+    "recording": lambda: recording((LIST_URL, json.dumps(item_list(item())))),
+    "text in text": lambda: {"url": LIST_URL, "body": json.dumps({"data": json.dumps(item_list(item()))})},
     "accounts": lambda: {"a": user_info_v2(), "b": scraped_profile(), "c": app_user()},
 }
 TABLES: dict[str, Callable[[], dict[str, Any]]] = {
@@ -106,6 +123,7 @@ TABLES: dict[str, Callable[[], dict[str, Any]]] = {
     "collector": lambda: flattened(collector_item()),
     "actor": lambda: flattened(collector_item(), "/"),
     "web items": lambda: flattened(item()),
+    "marked web items": lambda: flattened(marked_item()),
 }
 
 odd = st.one_of(
@@ -161,6 +179,9 @@ def mutants(draw: st.DrawFn, kind: str) -> str:
     return json.dumps(payload)
 
 
+NEVER_EMPTY = ("branded_hashtags", "screen_texts", "caption_languages", "search_words")
+
+
 def checked(reading: Reading) -> None:
     """Every value has its declared type, is in range, and can be written as UTF-8."""
     packed = msgspec.json.encode(reading)
@@ -174,6 +195,14 @@ def checked(reading: Reading) -> None:
             assert count is None or 0 <= count <= LARGEST_COUNT
         assert video.created_at is None or EARLIEST <= video.created_at <= LATEST
         assert video.duration_s is None or video.duration_s > 0
+        assert not (video.allows.comments is False and video.counts.comments == 0)
+        assert video.duet_of is None or (video.duet and video.duet_of.isdecimal())
+        assert () not in [getattr(video, name) for name in NEVER_EMPTY]
+    if reading.comments is not None:
+        page = reading.comments
+        assert page.video_id.isdecimal()
+        assert 0 <= page.starts < page.ends
+        assert 0 <= (page.liked_by_creator or 0) <= page.read
     for creator in reading.creators:
         assert creator.handle or creator.id
         assert "" not in (creator.name, creator.bio, creator.handle)
@@ -194,7 +223,7 @@ def test_mutated_payloads_are_read_or_refused(kind: str, data: st.DataObject) ->
     source = data.draw(st.sampled_from(SOURCES))
     checked(read(text, source=source, page_url=PROFILE_URL, request_url=LIST_URL + "0"))
     checked(read(page(text.replace("/", "\\u002F"), body=rendered(tile(POSTED_AT, "13K", ALT))), source=source))
-    for script in ("SIGI_STATE", "__NEXT_DATA__"):
+    for script in ("SIGI_STATE", "__NEXT_DATA__", "__FRONTITY_CONNECT_STATE__"):
         checked_file(read_file(script_page(script, json.loads(text)).encode()))
     checked_file(read_file(text.encode()))
     checked_file(read_file(f"{text}\n{text}\n".encode()))

@@ -1,5 +1,6 @@
 """Payloads of older generations and of other tools, built by hand, about people who don't exist."""
 
+import base64
 import csv
 import io
 import json
@@ -69,6 +70,61 @@ def next_video(**changes: Any) -> dict[str, Any]:
     return {"props": {"pageProps": props | changes}}
 
 
+def routed_video() -> dict[str, Any]:
+    """A video of pages that keep their data by route."""
+    return {
+        "itemInfos": {
+            "id": video_id(),
+            "text": "Lentil soup #vegan",
+            "createTime": str(POSTED_AT),
+            "playCount": 120_300,
+            "diggCount": 8_211,
+            "commentCount": 95,
+            "shareCount": 31,
+        },
+        "authorInfos": {"userId": "7012345678901234567", "uniqueId": HANDLE, "nickName": "Mira"},
+        "authorStats": {"followerCount": 427_700, "followingCount": 6, "heartCount": "6800000", "videoCount": 311},
+    }
+
+
+def embedded_profile() -> dict[str, Any]:
+    account = {"id": "7012345678901234567", "uniqueId": HANDLE, "followerCount": 427_700, "heartCount": 6_800_000}
+    videos = [{"id": video_id(serial=number), "desc": "Soup", "playCount": 1000 + number} for number in range(3)]
+    return {f"/embed/@{HANDLE}": {"userInfo": account, "videoList": videos}}
+
+
+def oembed_answer() -> dict[str, Any]:
+    return {
+        "version": "1.0",
+        "type": "video",
+        "title": "Soup #vegan",
+        "author_url": PROFILE_URL,
+        "author_name": "Mira",
+        "provider_name": "TikTok",
+        "author_unique_id": HANDLE,
+        "embed_product_id": video_id(),
+    }
+
+
+def recording(*bodies: tuple[str, str], encoded: bool = False) -> dict[str, Any]:
+    """A browser's traffic (HAR): addresses with what they answered."""
+
+    def content(body: str) -> dict[str, Any]:
+        if not encoded:
+            return {"mimeType": "text/html", "text": body}
+        return {"mimeType": "text/html", "text": base64.b64encode(body.encode()).decode(), "encoding": "base64"}
+
+    entries = [
+        {
+            "startedDateTime": "2026-11-22T13:00:00.000Z",
+            "request": {"url": url},
+            "response": {"status": 200, "content": content(body)},
+        }
+        for url, body in bodies
+    ]
+    return {"log": {"version": "1.2", "creator": {"name": "x"}, "entries": entries}}
+
+
 def script_page(script_id: str, data: Any, *, body: str = "") -> str:
     text = json.dumps(data).replace("/", "\\u002F")
     return (
@@ -94,6 +150,33 @@ def app_user(**changes: Any) -> dict[str, Any]:
         "aweme_count": 311,
         "secret": 0,
         "language": "en",
+    } | changes
+
+
+def comment(**changes: Any) -> dict[str, Any]:
+    return {
+        "cid": "1",
+        "aweme_id": video_id(),
+        "text": "yum, thank you @bean.friend",
+        "create_time": COLLECTED_AT - 60,
+        "digg_count": 3,
+        "reply_comment_total": 2,
+        "comment_language": "en",
+        "is_author_digged": False,
+        "label_list": None,
+        "reply_comment": None,
+        "user": app_user(unique_id="bean.friend", nickname="Bean"),
+    } | changes
+
+
+def comment_answer(*comments: Any, **changes: Any) -> dict[str, Any]:
+    return {
+        "comments": list(comments),
+        "cursor": len(comments),
+        "total": 90,
+        "has_more": 1,
+        "alias_comment_deleted": False,
+        "status_code": 0,
     } | changes
 
 
@@ -133,6 +216,29 @@ def search_answer(*results: Any, **changes: Any) -> dict[str, Any]:
     ]
     answer = {"status_code": 0, "data": data, "cursor": 12, "has_more": 1, "extra": {"now": 1}, "log_pb": {}}
     return answer | changes
+
+
+def homemade_record(**changes: Any) -> dict[str, Any]:
+    """What a data service writes in its own words."""
+    return {
+        "post_id": video_id(),
+        "video_link": VIDEO_URL,
+        "description": CAPTION,
+        "views": "120.3K",
+        "likes": 8_211,
+        "comments": 95,
+        "stats": {"shareCount": 31, "collectCount": "904"},
+        "hashtags": ["quickrecipes"],
+        "channel": {
+            "username": HANDLE,
+            "name": "Mira 🍲 Cooks",
+            "followers": 427_700,
+            "id": "7012345678901234567",
+        },
+        "uploadedAt": POSTED_AT,
+        "scraped_at": COLLECTED_AT,
+        "duration": "00:31",
+    } | changes
 
 
 def zeeschuimer_line(data: Any = None, **changes: Any) -> dict[str, Any]:
@@ -309,7 +415,7 @@ def own_video(**changes: Any) -> dict[str, Any]:
         "mentions": ["bean.friend"],
         "language": "en",
         "duration_s": 31,
-        "sound": {"id": "7111111111111111111", "title": "original sound", "original": True},
+        "sound": {"id": "7111111111111111111", "title": "original sound", "original": True, "author": "Mira"},
         "photo": False,
         "pinned": False,
         "ad": {"is_ad": False, "authorized": None, "shop": False, "disclosed": False},
@@ -423,7 +529,12 @@ def item_infos(**changes: Any) -> dict[str, Any]:
             "verified": True,
         },
         "authorStats": {"followerCount": 427_700, "followingCount": 6, "heartCount": "6800000", "videoCount": 311},
-        "musicInfos": {"musicId": "7111111111111111111", "musicName": "original sound", "original": True},
+        "musicInfos": {
+            "musicId": "7111111111111111111",
+            "musicName": "original sound",
+            "original": True,
+            "authorName": "Mira",
+        },
         "challengeInfoList": [{"challengeId": "1", "challengeName": "quickrecipes"}],
         "textExtra": [{"HashtagName": "quickrecipes", "HashtagId": "1"}],
     } | changes
