@@ -182,7 +182,7 @@ SAMPLE_BRIEFS = {
     "Fashion": ("fashion", "outfits", "style"),
     "Tech": ("tech", "gadgets", "smartphones"),
     "Comedy": ("comedy", "funny sketches"),
-    "Pranks": ("pranks", "funny"),
+    "Pranks": ("pranks", "prank videos"),
 }
 
 
