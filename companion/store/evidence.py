@@ -21,8 +21,8 @@ from companion.store.facts import Claim, facts_bytes, joined, read_claim
 from companion.store.headers import Header, current, plain, shown
 from companion.store.identity import nodes_of, root_of
 from companion.store.listing import kept
-from companion.store.recording import posted
 from companion.store.tally import DATED_BY, SOURCES, Tally
+from companion.store.video_batch import posted
 
 _creator = msgspec.json.Decoder(Creator)
 _video = msgspec.json.Decoder(Video)

@@ -20,6 +20,7 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
         latest: the newest observation with views.
         complete: the newest observation with views, likes, comments and shares.
         first_seen_at: the first observation.
+        last_seen_at: the newest observation of any kind; 0 in tallies of the first version.
     """
 
     first_seen_at: int
@@ -27,6 +28,7 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
     known_at: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
     latest: Observation | None = None
     complete: Observation | None = None
+    last_seen_at: int = 0
 
     def seen(self, observation: Observation) -> "Tally":
         """The tally with one more observation; of one second, the last one given holds all that was known then."""
@@ -38,7 +40,8 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
                 latest = observation
             if None not in (new.likes, new.comments, new.shares) and (complete is None or at >= complete.seen_at):
                 complete = observation
-        return Tally(min(self.first_seen_at, at), counts, known_at, latest, complete)
+        last_seen_at = max(self.last_seen_at, at)
+        return Tally(min(self.first_seen_at, at), counts, known_at, latest, complete, last_seen_at)
 
 
 def _newest(
