@@ -42,7 +42,7 @@ def bounded(number: int | None) -> int | None:
 def _claimed(fields: tuple[str, ...]) -> Callable[[int, Any], bytes]:
     """What makes a claim's bytes of these fields, those without a value left out; dots lead into parts."""
     names = sorted(fields)
-    # One struct that leaves out what is not known costs a sixth of a dict that is filtered and sorted each time.
+    # One struct that leaves out what is not known costs a third of a dict that is filtered and sorted each time.
     shape = msgspec.defstruct(
         "Claimed",
         [(name.replace(".", "_"), Any, False if name == "from_profile" else None) for name in names],
@@ -98,6 +98,9 @@ def meet(one: bytes, other: bytes) -> bytes:
 
 def joined(claims: Iterable[tuple[int, Claim]]) -> Fields:
     """The facts behind (time, claim) pairs in any order."""
+    claims = tuple(claims)
+    if len(claims) == 1 and len(claims[0][1]) == 1:
+        return claims[0][1][0][1]
     best: dict[str, tuple[tuple[int, int], Any]] = {}
     for seen_at, claim in claims:
         for level, fields in claim:
@@ -114,14 +117,14 @@ def _larger(value: Any, kept: Any) -> bool:
 
 
 def nested(fields: Fields) -> Fields:
-    """Fields in the shape of the model's structs: ``ad.shop`` goes into ``ad``; sorted, so that equal is equal."""
+    """Fields in the shape of the model's structs: ``ad.shop`` goes into ``ad``."""
     shaped: Fields = {}
-    for name in sorted(fields):
-        part, dot, inner = name.partition(".")
-        if dot:
-            shaped.setdefault(part, {})[inner] = fields[name]
+    for name, value in fields.items():
+        if "." in name:
+            part, _, inner = name.partition(".")
+            shaped.setdefault(part, {})[inner] = value
         else:
-            shaped[name] = fields[name]
+            shaped[name] = value
     return shaped
 
 

@@ -52,6 +52,8 @@ class VideoBatch:
         self._claims: list[tuple[int, int, bytes]] = []
         self._claim_times: list[tuple[int, int, int]] = []
         self._facts: list[tuple[int, int, bytes, int]] = []
+        self._new: list[tuple[int, int, bytes, int, str]] = []
+        self._next_key = 0
         self._moves: dict[tuple[int, int], list[int]] = {}
         self._touched: set[int] = set()
         self.new_observations = 0
@@ -77,23 +79,16 @@ class VideoBatch:
             (_encode(list(claims)).decode(),),
         ):
             claims[video][number] = (seen_at, claim)
-        self._count_new(len(sightings) - len(rows))
+        # Nobody else writes during this transaction, so keys can be given out before the rows are written.
+        (self._next_key,) = self._connection.execute("select coalesce(max(key), 0) + 1 from videos").fetchone()
         return [
-            _known(sighting, *known[sighting.id], claims) if sighting.id in known else self._new(sighting)
+            _known(sighting, *known[sighting.id], claims) if sighting.id in known else self._place(sighting)
             for sighting in sightings
         ]
 
-    def _new(self, sighting: VideoSighting) -> _Known:
-        node = self._nodes[sighting.anchor]
-        key = self._connection.execute(
-            "insert into videos (id, node, posted, facts) values (?, ?, 0, x'')", (sighting.id, node)
-        ).lastrowid
-        assert key is not None  # noqa: S101  # an insert always has one; only the type says otherwise
-        return _Known(sighting, key, node, Tally(self._seen_at), {}, None)
-
-    def _count_new(self, videos: int) -> None:
-        if videos:
-            self._connection.execute("update totals set total = total + ? where name = 'videos'", (videos,))
+    def _place(self, sighting: VideoSighting) -> _Known:
+        key, self._next_key = self._next_key, self._next_key + 1
+        return _Known(sighting, key, self._nodes[sighting.anchor], Tally(self._seen_at), {}, None)
 
     def add(self, video: _Known) -> None:
         """Work out what this reading changes about one video."""
@@ -152,7 +147,11 @@ class VideoBatch:
         if node != video.node:
             self._moves.setdefault((video.node, node), []).append(video.key)
             video.node = node
-        self._facts.append((node, posted(fields), facts_bytes(fields), video.key))
+        row = (node, posted(fields), facts_bytes(fields), video.key)
+        if len(video.claims) == 1:
+            self._new.append((*row, video.sighting.id))
+        else:
+            self._facts.append(row)
 
     def _node(self, anchor: str | None) -> int:
         if anchor not in self._nodes:
@@ -164,6 +163,9 @@ class VideoBatch:
     def write(self) -> set[int]:
         """Write all of it; returns the nodes that it touched."""
         run = self._connection.executemany
+        run("insert into videos (node, posted, facts, key, id) values (?, ?, ?, ?, ?)", self._new)
+        if self._new:
+            run("update totals set total = total + ? where name = 'videos'", [(len(self._new),)])
         run("update videos set node = ?, posted = ?, facts = ? where key = ?", self._facts)
         for (before, after), keys in self._moves.items():
             self._move(before, after, keys)

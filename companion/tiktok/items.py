@@ -149,7 +149,9 @@ def _creators(items: list[Item]) -> tuple[Creator, ...]:
         same = cards.setdefault(str(who), [])
         if not any(_same_card(item, other) for other in same):
             same.append(item)
-    fullest = (max((_author(item) for item in same), key=_known) for same in cards.values())
+    fullest = (
+        _author(same[0]) if len(same) == 1 else max(map(_author, same), key=_known) for same in cards.values()
+    )
     return tuple(creator for creator in fullest if creator.handle or creator.id)
 
 
