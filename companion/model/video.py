@@ -5,7 +5,7 @@ import msgspec
 from companion.model.counts import Counts
 
 
-class Sound(msgspec.Struct, frozen=True):
+class Sound(msgspec.Struct, frozen=True, gc=False):
     """The sound under a video; ``original`` is TikTok's own word for "made for this video"."""
 
     id: str | None = None
@@ -35,7 +35,7 @@ class AdFlags(msgspec.Struct, frozen=True, gc=False):
         return None if all(sign is None for sign in signs) else any(signs)
 
 
-class Video(msgspec.Struct, frozen=True, kw_only=True):
+class Video(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One video in one reading; ``None`` means that this carrier does not say.
 
     Attributes:

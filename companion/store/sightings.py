@@ -11,7 +11,7 @@ from companion.store.tally import met
 from companion.store.text import scrubbed
 
 
-class CreatorSighting(msgspec.Struct, frozen=True):
+class CreatorSighting(msgspec.Struct, frozen=True, gc=False):
     """One creator in one reading; ``names`` are the weaker names beside ``anchor``."""
 
     anchor: str
@@ -21,7 +21,7 @@ class CreatorSighting(msgspec.Struct, frozen=True):
     claim: bytes
 
 
-class VideoSighting(msgspec.Struct, frozen=True):
+class VideoSighting(msgspec.Struct, frozen=True, gc=False):
     """One video in one reading, with its author's name."""
 
     id: str

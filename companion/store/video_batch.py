@@ -6,31 +6,30 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from companion.model import Counts, Observation
+from companion.model import Counts
 from companion.store import identity
 from companion.store.facts import LARGEST, Fields, facts_bytes, joined, meet, read_claim
 from companion.store.sightings import VideoSighting, anchor_of
-from companion.store.tally import DATED_BY, SOURCES, Tally, met
+from companion.store.tally import Kept, Tally, met, read_tallies, with_one_more, write_tally
 
-_tallies = msgspec.json.Decoder(list[Tally])
 _encode = msgspec.json.encode
 
 Claims: TypeAlias = dict[int, tuple[int, bytes]]
 """What is known of one video: (newest time, claim) by number."""
 
 
-class _Known(msgspec.Struct):
+class _Known(msgspec.Struct, gc=False):
     """A video as it is before this reading; ``now`` is what another body of the same second showed."""
 
     sighting: VideoSighting
     key: int
     node: int
-    tally: Tally
+    tally: Kept
     claims: Claims
     now: tuple[int, int, Counts, int] | None
 
 
-def _known(sighting: VideoSighting, row: Sequence[Any], tally: Tally, claims: dict[int, Claims]) -> _Known:
+def _known(sighting: VideoSighting, row: Sequence[Any], tally: Kept, claims: dict[int, Claims]) -> _Known:
     _, key, node, source, dated_by, *counts, claim, _ = row
     now = None if source is None else (source, dated_by, Counts(*counts), claim)
     return _Known(sighting, key, node, tally, claims[key], now)
@@ -68,8 +67,7 @@ class VideoBatch:
                left join observations o on o.node = videos.node and o.seen_at = ? and o.video = videos.key""",
             (_encode([sighting.id for sighting in sightings]).decode(), self._seen_at),
         ).fetchall()
-        # One decode of many rows costs a third of many decodes of one.
-        tallies = _tallies.decode(b"[" + b",".join([row[-1] for row in rows]) + b"]")
+        tallies = read_tallies([row[-1] for row in rows])
         known = {row[0]: (row, tally) for row, tally in zip(rows, tallies, strict=True)}
         claims: dict[int, Claims] = {row[1]: {} for row in rows}
         for video, number, seen_at, claim in self._connection.execute(
@@ -110,8 +108,8 @@ class VideoBatch:
         self._observations.append(
             (video.node, self._seen_at, video.key, source, dated_by, *msgspec.structs.astuple(counts), number)
         )
-        tally = video.tally.seen(Observation(self._seen_at, SOURCES[source], counts, DATED_BY[dated_by]))
-        self._tallies.append((_encode(tally), video.key))
+        tally = with_one_more(video.tally, self._seen_at, source, dated_by, counts)
+        self._tallies.append((write_tally(tally), video.key))
         self._touched.add(video.node)
 
     def _claim_number(self, video: _Known, claim: bytes) -> tuple[int, bool]:
@@ -130,7 +128,7 @@ class VideoBatch:
         self._claims.append((video.key, number, claim))
         if number == 1:
             ((only, (seen_at, kept)),) = video.claims.items()
-            self._time_claim(video, only, max(seen_at, video.tally.last_seen_at), kept)
+            self._time_claim(video, only, max(seen_at, video.tally.newest_at), kept)
         if number:
             self._time_claim(video, number, self._seen_at, claim)
         else:
