@@ -29,18 +29,18 @@ class Items(msgspec.Struct, frozen=True):
     skipped: tuple[Skipped, ...]
 
 
-def read_items(raws: Iterable[msgspec.Raw], *, pins_shown: bool | None = False) -> Items:
+def read_items(raws: Iterable[msgspec.Raw | Item], *, pins_shown: bool | None = False) -> Items:
     """Read items one by one, so that a bad one costs only itself.
 
     Args:
-        raws: the undecoded items.
+        raws: the items, decoded or not yet.
         pins_shown: whether this list marks pinned videos, so that an unmarked one is not pinned; None if the
             first mark found is to decide.
     """
     items: list[Item] = []
     skipped: Counter[str] = Counter()
     for raw in raws:
-        item = decoded(raw, Item)
+        item = raw if isinstance(raw, Item) else decoded(raw, Item)
         reason = _unusable(item)
         if item is None or reason:
             skipped[reason] += 1
