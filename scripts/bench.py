@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("capture", "throughput", "profile_page")
+NAMES = ("capture", "throughput", "profile_page", "in_page")
 
 
 def main() -> int:
