@@ -13,19 +13,10 @@ from playwright.sync_api import CDPSession, Page
 
 CATEGORIES = "devtools.timeline,v8,disabled-by-default-devtools.timeline,disabled-by-default-v8.cpu_profiler"
 SCRIPTING = frozenset(
-    [
-        "EvaluateScript",
-        "FunctionCall",
-        "RunMicrotasks",
-        "v8.run",
-        "v8.callFunction",
-        "v8.compile",
-        "v8.compileModule",
-        "v8.evaluateModule",
-        "v8.produceCache",
-        "MinorGC",
-        "MajorGC",
-    ]
+    (
+        *("EvaluateScript", "FunctionCall", "RunMicrotasks", "v8.run", "v8.callFunction", "v8.compile"),
+        *("v8.compileModule", "v8.evaluateModule", "v8.produceCache", "MinorGC", "MajorGC"),
+    )
 )
 """What runs, or serves, JavaScript; layout that a script forces counts as its time."""
 TASK = "RunTask"
