@@ -31,8 +31,10 @@ class AdFlags(msgspec.Struct, frozen=True, gc=False):
     @property
     def sponsored(self) -> bool | None:
         """True if any sign of payment is there, None if nothing is known; a shop link alone is no sign."""
-        signs = (self.is_ad, self.authorized, self.disclosed)
-        return None if all(sign is None for sign in signs) else any(signs)
+        if self.is_ad or self.authorized or self.disclosed:
+            return True
+        unknown = self.is_ad is None and self.authorized is None and self.disclosed is None
+        return None if unknown else False
 
 
 class Video(msgspec.Struct, frozen=True, kw_only=True, gc=False):
