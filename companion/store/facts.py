@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from companion.model import AdFlags, CaptureSource, Creator, Sound, Video
+from companion.model import AdFlags, AiLabels, CaptureSource, Creator, Permissions, Restrictions, Sound, Video
 
 Fields: TypeAlias = dict[str, Any]
 Claim: TypeAlias = tuple[tuple[int, Fields], ...]
@@ -22,10 +22,16 @@ LARGEST = 2**53
 """Beyond it neither JSON readers nor SQLite keep a whole number whole."""
 
 RANK: dict[CaptureSource, int] = {"dom": 0, "api": 1, "embedded": 1}
+_KINDS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
+    ("ad", AdFlags),
+    ("sound", Sound),
+    ("ai", AiLabels),
+    ("allows", Permissions),
+    ("restrictions", Restrictions),
+)
 VIDEO_FIELDS = (
-    *(set(Video.__struct_fields__) - {"ad", "sound", "counts"}),
-    *(f"ad.{name}" for name in AdFlags.__struct_fields__),
-    *(f"sound.{name}" for name in Sound.__struct_fields__),
+    *(set(Video.__struct_fields__) - {"counts", *dict(_KINDS)}),
+    *(f"{part}.{name}" for part, kind in _KINDS for name in kind.__struct_fields__),
 )
 """Counts are kept apart; the parts of a video are joined field by field, as ``ad.shop``."""
 CREATOR_FIELDS = tuple(set(Creator.__struct_fields__) - {"counts"})
