@@ -49,8 +49,8 @@ def introduction() -> list[str]:
         "",
         "Written by `scripts/bench.py --docs`. Times are milliseconds and belong to one machine at one moment:",
         f"{machine}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}.",
-        "What carries over is the ratio to the floor, which ran in turn with ours on the same machine. A load above",
-        "the number of cores means that other programs took their share of every time here.",
+        "What carries over is the ratio to the floor, which ran in turn with ours on the same machine. A load",
+        "above the number of cores means that other programs took their share of every time here.",
     ]
 
 

@@ -55,34 +55,35 @@ class Crowd:
 
     def __init__(self, now: int) -> None:
         """Take the sample's answers as patterns."""
-        self._patterns = [msgspec.json.encode(page) for _, page in first_lists(now)]
+        pages = [page for _, page in first_lists(now)]
+        self._patterns = [[msgspec.json.encode(item) for item in page["itemList"]] for page in pages]
+        self._around = {name: value for name, value in pages[0].items() if name != "itemList"}
 
     def profile(self, number: int, visit: int) -> Page:
         """The first answer of one creator's list."""
-        page = self._page(number, visit)
-        return page["itemList"][0]["author"]["uniqueId"], compact(page)
+        items = [self._item(number, place, visit) for place in range(ITEMS)]
+        return items[0]["author"]["uniqueId"], self._answer(items)
 
     def feed(self, numbers: list[int], visit: int) -> Page:
         """A hashtag's answer: one video of each of these creators."""
-        pages = [self._page(number, visit) for number in numbers]
-        items = [page["itemList"][number % ITEMS] for number, page in zip(numbers, pages, strict=True)]
-        return "", compact(pages[0] | {"itemList": items})
+        return "", self._answer([self._item(number, number % ITEMS, visit) for number in numbers])
 
-    def _page(self, number: int, visit: int) -> dict[str, Any]:
-        pattern = self._patterns[number % len(self._patterns)]
-        page: dict[str, Any] = msgspec.json.decode(pattern)
+    def _answer(self, items: list[dict[str, Any]]) -> str:
+        return msgspec.json.encode(self._around | {"itemList": items}).decode()
+
+    def _item(self, number: int, place: int, visit: int) -> dict[str, Any]:
+        item: dict[str, Any] = msgspec.json.decode(self._patterns[number % len(self._patterns)][place])
         mark = f"{number:07d}"
-        for item in page["itemList"]:
-            item["id"] = item["id"][:12] + mark
-            item["desc"] += f" no {number}"
-            item["author"] = item["author"] | {
-                "id": item["author"]["id"][:12] + mark,
-                "uniqueId": f"{item['author']['uniqueId'][:14]}{mark}",
-                "secUid": item["author"]["secUid"][:-7] + mark,
-            }
-            item["stats"] = {name: _grown(count, visit) for name, count in item["stats"].items()}
-            item["statsV2"] = {name: str(_grown(int(count), visit)) for name, count in item["statsV2"].items()}
-        return page
+        item["id"] = item["id"][:12] + mark
+        item["desc"] += f" no {number}"
+        item["author"] = item["author"] | {
+            "id": item["author"]["id"][:12] + mark,
+            "uniqueId": f"{item['author']['uniqueId'][:14]}{mark}",
+            "secUid": item["author"]["secUid"][:-7] + mark,
+        }
+        item["stats"] = {name: _grown(count, visit) for name, count in item["stats"].items()}
+        item["statsV2"] = {name: str(_grown(int(count), visit)) for name, count in item["statsV2"].items()}
+        return item
 
 
 def _grown(count: int, visit: int) -> int:

@@ -27,7 +27,7 @@ from companion.store import open_store
 from companion.store.interfaces import Store
 from companion.tiktok.wire import Item, User
 
-STORED = (1, 100)
+STORED = (1, 100, 10_000)
 ROUNDS = 60
 VISITS = 4
 """How often each creator of the stored pages was read."""
