@@ -81,10 +81,11 @@ class Crowd:
             "uniqueId": f"{item['author']['uniqueId'][:14]}{mark}",
             "secUid": item["author"]["secUid"][:-7] + mark,
         }
-        item["stats"] = {name: _grown(count, visit) for name, count in item["stats"].items()}
-        item["statsV2"] = {name: str(_grown(int(count), visit)) for name, count in item["statsV2"].items()}
+        item["stats"] = {name: grown(count, visit) for name, count in item["stats"].items()}
+        item["statsV2"] = {name: str(grown(int(count), visit)) for name, count in item["statsV2"].items()}
         return item
 
 
-def _grown(count: int, visit: int) -> int:
-    return count + count * visit // 50
+def grown(count: int | None, visit: int) -> int | None:
+    """A count some visits later."""
+    return None if count is None else count + count * visit // 50

@@ -10,6 +10,7 @@ kept is overwritten. The lean floor is below it: five counts decoded, observatio
 The raw archive, which follows the answer to a capture, is not in either; ``capture`` shows its time.
 """
 
+import itertools
 import random
 import resource
 import sqlite3
@@ -20,11 +21,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import astuple
 
-from benchmarks.sample import ITEMS, Crowd, Page
+from benchmarks.sample import ITEMS, Crowd, Page, grown
 from companion import tiktok
-from companion.store import open_store
-from companion.store.interfaces import Store
+from companion.model import Counts, Reading
+from companion.store import HomeStore, open_store
+from companion.store.recording import record
+from companion.store.sightings import sightings
 from companion.tiktok.wire import Item, User
 
 STORED = (1, 100, 10_000)
@@ -35,6 +39,8 @@ FEEDS = 10
 """One stored page in so many is a feed."""
 KINDS = ("again", "new", "feed")
 WARM_UP = 8
+BATCH = 100
+"""Pages in one transaction while the store is filled."""
 
 
 def run(folder: Path) -> dict[str, object]:
@@ -52,14 +58,33 @@ def run(folder: Path) -> dict[str, object]:
     return figures
 
 
-def fill(store: Store, crowd: Crowd, pages: int, clock: Iterator[int]) -> None:
-    """Store so many pages the way that every page is stored."""
+def fill(store: HomeStore, crowd: Crowd, pages: int, clock: Iterator[int]) -> None:
+    """Store so many pages by the same recorder, many in a transaction: only the timed pages have their own.
+
+    Each creator's list is read once, and its later visits show larger counts; every tenth page is a feed.
+    """
     creators = creators_of(pages)
-    for number in range(pages):
-        visit = number // creators
-        feed = creators > ITEMS and number % FEEDS == FEEDS - 1
-        page = crowd.feed(some(creators, number), visit) if feed else crowd.profile(number % creators, visit)
-        take(store, page, next(clock))
+    feeds = pages // FEEDS if creators > ITEMS else 0
+    visits = [(pages - feeds) // creators + (n < (pages - feeds) % creators) for n in range(creators)]
+    lists = (reading for number in range(creators) for reading in visited(crowd, number, visits[number]))
+    mixed = (read(crowd.feed(some(creators, number), number % VISITS)) for number in range(feeds))
+    readings = itertools.chain(lists, mixed)
+    while batch := list(itertools.islice(readings, BATCH)):
+        with store.observations._database.writing() as connection:
+            for reading in batch:
+                record(connection, sightings(reading, "api"), next(clock), "api", "capture")
+
+
+def visited(crowd: Crowd, number: int, visits: int) -> Iterator[Reading]:
+    """One creator's list, visit after visit."""
+    first = read(crowd.profile(number, 0))
+    replace = msgspec.structs.replace
+    for visit in range(visits):
+        videos = (
+            replace(video, counts=Counts(*(grown(c, visit) for c in astuple(video.counts))))
+            for video in first.videos
+        )
+        yield replace(first, videos=tuple(videos))
 
 
 def creators_of(pages: int) -> int:
@@ -73,15 +98,19 @@ def some(creators: int, seed: int) -> list[int]:
     return chance.sample(range(max(creators, ITEMS)), ITEMS)
 
 
-def take(store: Store, page: Page, seen_at: int) -> None:
-    """What the companion does with a page, up to the acknowledgement."""
+def read(page: Page) -> Reading:
+    """A page as its reader gives it."""
     handle, body = page
     address = f"https://www.tiktok.com/@{handle}" if handle else "https://www.tiktok.com/tag/bread"
-    reading = tiktok.read(body, source="api", page_url=address, request_url="https://www.tiktok.com/api/list/")
-    store.observations.record(reading, seen_at=seen_at, source="api")
+    return tiktok.read(body, source="api", page_url=address, request_url="https://www.tiktok.com/api/list/")
 
 
-def measured(store: Store, home: Path, crowd: Crowd, stored: int, clock: Iterator[int]) -> dict[str, object]:
+def take(store: HomeStore, page: Page, seen_at: int) -> None:
+    """What the companion does with a page, up to the acknowledgement."""
+    store.observations.record(read(page), seen_at=seen_at, source="api")
+
+
+def measured(store: HomeStore, home: Path, crowd: Crowd, stored: int, clock: Iterator[int]) -> dict[str, object]:
     """The three kinds at one size of store, and the memory of this process at its largest so far."""
     same, lean = Floor(home / "observations.sqlite3", home / "floor.sqlite3"), Lean(home / "lean.sqlite3")
     figures: dict[str, object] = {}
