@@ -32,18 +32,22 @@ def main() -> int:
     for name in names:
         module = importlib.import_module(f"benchmarks.{name}")
         with tempfile.TemporaryDirectory() as folder:
-            figures: Figures = module.run(Path(folder))
+            figures: Figures = module.run(Path(folder)) | {"load": load()}
         print(json.dumps(figures, indent=2), flush=True)
         sections += section(name, module.__doc__ or "", figures)
     if docs:
-        PAGE.write_text("\n".join([*introduction(), *sections]), encoding="utf-8")
+        PAGE.write_text("\n".join([*introduction(), *sections]) + "\n", encoding="utf-8")
     return 0
+
+
+def load() -> float | None:
+    """How many programs wanted the processors in the last minute, where the system tells."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
 
 
 def introduction() -> list[str]:
     """What the figures are, and of what machine."""
-    load = f", load {os.getloadavg()[1]:.0f}" if hasattr(os, "getloadavg") else ""
-    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}{load}"
+    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
     return [
         "# How fast it is",
         "",
@@ -57,7 +61,7 @@ def introduction() -> list[str]:
 def section(name: str, about: str, figures: Figures) -> list[str]:
     """One benchmark on the page."""
     rows = [f"| {key.replace('_', ' ')} | {value} |" for key, value in flat(figures) if key != "benchmark"]
-    return ["", f"## `{name}`", "", about.strip(), "", "| figure | value |", "| --- | --- |", *rows, ""]
+    return ["", f"## `{name}`", "", about.strip(), "", "| figure | value |", "| --- | --- |", *rows]
 
 
 def flat(figures: Figures, before: str = "") -> Iterator[tuple[str, object]]:
