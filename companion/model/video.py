@@ -39,8 +39,7 @@ class AdFlags(msgspec.Struct, frozen=True, gc=False):
         """True if any sign of payment is there, None if nothing is known; a shop link alone is no sign."""
         if self.is_ad or self.authorized or self.disclosed:
             return True
-        unknown = self.is_ad is None and self.authorized is None and self.disclosed is None
-        return None if unknown else False
+        return None if self.is_ad is self.authorized is self.disclosed is None else False
 
 
 class AiLabels(msgspec.Struct, frozen=True, gc=False):
