@@ -47,7 +47,8 @@ FIRST = Migration(
         """create table video_claims (
              video integer not null, number integer not null, claim blob not null,
              primary key (video, number)) strict, without rowid""",
-        # The newest time of each claim, apart from it: every reading moves these, and small rows share few pages.
+        # The newest time of each claim, where there are several: every reading moves it, and small rows share few
+        # pages. An only claim is as old as the tally's newest observation (or as this, where it is newer).
         """create table video_claim_times (
              video integer not null, number integer not null, seen_at integer not null,
              primary key (video, number)) strict, without rowid""",
