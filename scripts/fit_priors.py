@@ -23,6 +23,7 @@ from scipy import optimize, special, stats
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from companion.metrics.maturity import FIRST_HOUR  # noqa: E402
 from companion.metrics.shrinkage import Prior, posterior  # noqa: E402
 
 PANELS = {
@@ -35,6 +36,10 @@ BLOCK = 30
 HALF_LIFE = 20.0
 EDGES = (0, 1_000, 10_000, 100_000, 500_000, 1_000_000, None)
 SMALLEST_COHORT = 8
+BENDS = (math.log(10_000), math.log(30_000))
+OLDEST_GROWTH = 30.0
+SMALLEST_GROWTH = 2e-4
+GROWTH_BANDS = (0, 1, 2, 4, 7, 14, 30)
 
 # Growth of videos that were picked for virality: ages at both readings (days) and median factor, METRICS 0.4.
 VIRAL_GROWTH = (
@@ -99,8 +104,10 @@ def fit_within(series: list[np.ndarray]) -> dict:
     return {"variance": variance, "df": 2 * half_df}
 
 
-def fit_centre(creators: list[PanelCreator], predictor, panels: tuple[str, ...]) -> dict:
-    """Line through creators' recent levels and the variance around it, freed of sampling noise."""
+def fit_centre(
+    creators: list[PanelCreator], predictor, panels: tuple[str, ...], bends: tuple[float, ...] = ()
+) -> dict:
+    """Line through creators' recent levels, bent at ``bends``, and the variance around it without sampling noise."""
     xs, levels, noise, weights = [], [], [], []
     for creator in creators:
         if len(creator.views) < 8:
@@ -114,7 +121,8 @@ def fit_centre(creators: list[PanelCreator], predictor, panels: tuple[str, ...])
     xs, levels = np.array(xs), np.array(levels)
     root = np.sqrt(weights)
     constant = np.ptp(xs) == 0
-    design = np.column_stack([np.ones(len(xs))] if constant else [np.ones(len(xs)), xs])
+    bent = [np.maximum(0, xs - bend) for bend in bends]
+    design = np.column_stack([np.ones(len(xs))] if constant else [np.ones(len(xs)), xs, *bent])
     solution = np.linalg.lstsq(design * root[:, None], levels * root, rcond=None)[0]
     n = sum(len(creator.views) >= 8 for creator in creators)
     residual = levels - design @ solution
@@ -124,6 +132,7 @@ def fit_centre(creators: list[PanelCreator], predictor, panels: tuple[str, ...])
     return {
         "intercept": solution[0],
         "slope": 0.0 if constant else solution[1],
+        "bends": list(zip(bends, solution[2:], strict=True)),
         "between": max(float(between), 0.02),
         "creators": n,
         "panels": panels,
@@ -137,7 +146,7 @@ def fit_views(creators: list[PanelCreator]) -> dict:
     views = {"within": fit_within([creator.views for creator in creators]), "half_life": HALF_LIFE}
     if hearted:
         views["hearts"] = fit_centre(hearted, lambda c: math.log(c.hearts_per_video), ("a",))
-    views["followers"] = fit_centre(creators, lambda c: math.log(c.followers), names)
+    views["followers"] = fit_centre(creators, lambda c: math.log(c.followers), names, BENDS)
     views["neither"] = fit_centre(creators, lambda _: 0.0, names)
     return views
 
@@ -260,34 +269,44 @@ def fit_cadence(creators: list[PanelCreator]) -> dict:
 
 
 def fit_growth(folder: Path) -> dict:
-    """Median growth still to come, ``scale * age**-power``, by least absolute deviations over pairs."""
+    """Growth still to come, log-normal around the median ``scale * age**-power``, by least absolute deviations."""
     with gzip.open(folder / PAIRS, "rt") as file:
         rows = [row for row in csv.DictReader(file) if row["views"] and row["views_later"]]
-    rows = [row for row in rows if float(row["views"]) > 0 and float(row["age_days"]) >= 1]
-    age = np.array([float(row["age_days"]) for row in rows])
+    rows = [row for row in rows if float(row["views"]) > 0 and float(row["age_days"]) < OLDEST_GROWTH]
+    age = np.array([max(float(row["age_days"]), FIRST_HOUR) for row in rows])
     later = age + np.array([float(row["days_between"]) for row in rows])
     grown = np.log([float(row["views_later"]) / float(row["views"]) for row in rows])
+    logs = np.log(np.maximum(grown, SMALLEST_GROWTH))
 
-    def expected(parameters, start, end):
+    def median(parameters, start, end):
         scale, power = np.exp(parameters)
         return scale * (start**-power - end**-power)
 
     fitted = optimize.minimize(
-        lambda p: np.abs(grown - expected(p, age, later)).mean(), [math.log(0.6), 0.0], method="Nelder-Mead"
+        lambda p: np.abs(logs - np.log(median(p, age, later))).mean(), [math.log(0.6), -1.0], method="Nelder-Mead"
     ).x
-    centre = expected(fitted, age, later)
-    young = age < MATURE
-    spread = np.percentile(np.abs(grown - centre)[young] / centre[young], 80) / 1.2816
+    apart = logs - np.log(median(fitted, age, later))
     viral = np.array(VIRAL_GROWTH)
-    ratio = np.median(np.log(viral[:, 2]) / expected(fitted, viral[:, 0], viral[:, 1]))
+    ratio = np.median(np.log(viral[:, 2]) / median(fitted, viral[:, 0], viral[:, 1]))
     return {
         "scale": math.exp(fitted[0]),
         "power": math.exp(fitted[1]),
-        "spread": spread,
-        "floor": 0.02,
+        **fit_growth_spread(age, apart),
         "disagreement": ratio,
         "videos": len(rows),
     }
+
+
+def fit_growth_spread(age: np.ndarray, apart: np.ndarray) -> dict:
+    """Line in ln(age) through the spread of ln(growth) in each age band, from its 10 and 90 % quantiles."""
+    points = []
+    for low, high in pairwise(GROWTH_BANDS):
+        inside = (age >= low) & (age < high)
+        spread = np.subtract(*np.percentile(apart[inside], [90, 10])) / 2 / 1.2816
+        points.append((np.log(age[inside]).mean(), spread, math.sqrt(inside.sum())))
+    at, spreads, weights = np.array(points).T
+    slope, at_one_day = np.polyfit(at, spreads, 1, w=weights)
+    return {"log_sd": at_one_day, "log_sd_slope": slope}
 
 
 def fit(folder: Path) -> dict:

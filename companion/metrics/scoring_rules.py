@@ -1,7 +1,7 @@
 """How good a forecast was, once the outcome is known. Lower is better for every score here.
 
-Formulas: Gneiting and Raftery (2007), Strictly proper scoring rules, prediction, and estimation, JASA 102, 359-378;
-closed forms of the CRPS as in Jordan, Krueger and Lerch (2019), Evaluating probabilistic forecasts with
+Formulas: Gneiting and Raftery (2007), Strictly proper scoring rules, prediction, and estimation, JASA 102,
+359-378; closed forms of the CRPS as in Jordan, Krueger and Lerch (2019), Evaluating probabilistic forecasts with
 scoringRules, Journal of Statistical Software 90(12). A score has the unit of the outcome: on ln(views) 0.1 is
 about 10 % of the views.
 """
