@@ -107,7 +107,7 @@ def fit_within(series: list[np.ndarray]) -> dict:
 def fit_centre(
     creators: list[PanelCreator], predictor, panels: tuple[str, ...], bends: tuple[float, ...] = ()
 ) -> dict:
-    """Line through creators' recent levels, bent at ``bends``, and the variance around it without sampling noise."""
+    """Line through creators' recent levels, bent at ``bends``, and the variance around it without noise."""
     xs, levels, noise, weights = [], [], [], []
     for creator in creators:
         if len(creator.views) < 8:
