@@ -4,7 +4,7 @@ Unknown is ``None`` with, where a person will read it, a reason; never 0 and nev
 Instants are whole Unix seconds (UTC) inside the program and ISO 8601 text at its borders.
 """
 
-from companion.model.brief import Brief, CpmRange, FollowerRange, Weights
+from companion.model.brief import Brief, Deal, FollowerRange, PriceRange, Surcharge, Weights
 from companion.model.capture import Capture, CaptureSource
 from companion.model.clock import DAY, WEEK, end_of_day, iso, parse_instant
 from companion.model.counts import COUNT_NAMES, Counts, more_exact, rounding_half_width
@@ -50,12 +50,12 @@ __all__ = [
     "CaptureSource",
     "Check",
     "Counts",
-    "CpmRange",
     "Creator",
     "CreatorCounts",
     "CreatorEvidence",
     "CreatorSummary",
     "DatedBy",
+    "Deal",
     "Estimate",
     "Exclusion",
     "FieldCheck",
@@ -69,6 +69,7 @@ __all__ = [
     "Outcome",
     "Part",
     "PeerRank",
+    "PriceRange",
     "Problem",
     "Reading",
     "Reconciled",
@@ -77,6 +78,7 @@ __all__ = [
     "ShortlistEntry",
     "Skipped",
     "Sound",
+    "Surcharge",
     "TooLarge",
     "Unreadable",
     "Unusable",
