@@ -61,15 +61,12 @@ class Baseline(Scores, frozen=True, kw_only=True):
     ours_minus: dict[str, Clustered]
 
 
-class Size(msgspec.Struct, frozen=True, kw_only=True):
+class Size(Scores, frozen=True, kw_only=True):
     """Marks of our forecast for creators of one size."""
 
     followers: str
     n: int
     creators: int
-    coverage: dict[str, float]
-    interval_score_80: float
-    crps: float
 
 
 class Marks(Scores, frozen=True, kw_only=True):
@@ -147,11 +144,11 @@ class Marking:
             pit=tuple(sum(min(9, int(10 * pit)) == tenth for pit in pits) / len(pits) for tenth in range(10)),
             by_size=self._sizes(mine),
             baselines={
-                name: Baseline(**asdict(_scores(marks)), ours_minus=_differences(mine, marks))
+                name: Baseline(**asdict(scores_of(marks)), ours_minus=differences(mine, marks))
                 for name, marks in self._marks.items()
                 if name
             },
-            **asdict(_scores(mine)),
+            **asdict(scores_of(mine)),
         )
 
     def _sizes(self, mine: list[list[Mark]]) -> tuple[Size, ...]:
@@ -163,15 +160,12 @@ class Marking:
                 if followers and low <= followers < high
             ]
             if inside:
-                scores = _scores(inside)
                 found.append(
                     Size(
                         followers=f"{low:,} to {high:,}" if high < math.inf else f"{low:,} and more",
                         n=sum(map(len, inside)),
                         creators=len(inside),
-                        coverage=scores.coverage,
-                        interval_score_80=scores.interval_score_80,
-                        crps=scores.crps,
+                        **asdict(scores_of(inside)),
                     )
                 )
         return tuple(found)
@@ -192,7 +186,8 @@ def marked(forecast: Forecast, outcome: float) -> Mark:
     )
 
 
-def _scores(creators: Sequence[Sequence[Mark]]) -> Scores:
+def scores_of(creators: Sequence[Sequence[Mark]]) -> Scores:
+    """Mean marks over all forecasts of these creators."""
     marks = [mark for each in creators for mark in each]
     n = len(marks)
     return Scores(
@@ -204,7 +199,7 @@ def _scores(creators: Sequence[Sequence[Mark]]) -> Scores:
     )
 
 
-def _differences(mine: Sequence[Sequence[Mark]], theirs: Sequence[Sequence[Mark]]) -> dict[str, Clustered]:
+def differences(mine: Sequence[Sequence[Mark]], theirs: Sequence[Sequence[Mark]]) -> dict[str, Clustered]:
     """Our scores minus theirs on the same outcomes."""
 
     def paired(score: Callable[[Mark], float]) -> Clustered:

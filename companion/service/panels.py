@@ -14,7 +14,7 @@ from companion.metrics.backtest import Pair
 from companion.metrics.forecasters import History
 from companion.metrics.maturity import MATURE_DAYS
 from companion.metrics.sample import Eligible, rounding_noise
-from companion.model import Creator, CreatorCounts, InvalidInput
+from companion.model import DAY, Creator, CreatorCounts, InvalidInput
 
 NEEDED = ("creator", "age_days", "views")
 TWICE = ("days_between", "views_later")
@@ -140,6 +140,7 @@ def _row(line: _Line, twice: bool) -> _Row | None:
 
 
 def _histories(rows: list[_Row]) -> Iterator[History]:
+    """Mature videos by creator; the time of the reading counts as 0."""
     creators: dict[str, list[_Row]] = {}
     for row in rows:
         if row.age_days >= MATURE_DAYS:
@@ -147,7 +148,7 @@ def _histories(rows: list[_Row]) -> Iterator[History]:
     for label, mine in creators.items():
         mine.sort(key=lambda row: -row.age_days)
         videos = tuple(
-            Eligible(str(i), None, math.log(row.views), rounding_noise(row.views), None)
+            Eligible(str(i), -round(row.age_days * DAY), math.log(row.views), rounding_noise(row.views), None)
             for i, row in enumerate(mine)
         )
         yield History(Creator(handle=label, counts=mine[-1].header), videos)
