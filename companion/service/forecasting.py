@@ -6,6 +6,9 @@ from companion.model.forecast import MarkedForecast, TrackRecord
 from companion.service import creators
 from companion.store.interfaces import Store
 
+NEWEST = 1000
+"""Videos of one creator among which the next ones are looked for."""
+
 
 def note(store: Store, key: int, scorecard: Scorecard) -> None:
     """Record the forecast of a scorecard that is shown: the first of its day, and each that differs."""
@@ -36,4 +39,4 @@ def _marked(store: Store, key: int) -> list[MarkedForecast]:
     if not forecasts:
         return []
     readings = store.observations.observations_of(key, since=forecasts[0].made_at)
-    return marking.marked(forecasts, store.observations.videos(key), readings)
+    return marking.marked(forecasts, store.observations.videos(key, limit=NEWEST), readings)

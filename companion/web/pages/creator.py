@@ -7,7 +7,7 @@ from flask import Blueprint, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from companion.model import DAY, STAGES, Estimate, InvalidInput, PeerRank, Scorecard, parse_instant
-from companion.service import briefs, creators, scoring, shortlist
+from companion.service import briefs, creators, forecasting, scoring, shortlist
 from companion.service.creators import News, VideoSummary
 from companion.web import charts
 from companion.web.charts import Dot, Line, Scale
@@ -111,6 +111,7 @@ def page(ref: str) -> str:
         news=_news(ref, since) if look.shortlisted else None,
         posting=_posting_chart(ref, look.scorecard, excluded),
         growth=_growth_chart(ref, now),
+        record=forecasting.record_of(here.store, ref),
         stages=STAGES,
         briefs=briefs.all_briefs(here.store),
     )
