@@ -23,9 +23,12 @@ from companion.metrics.engagement import (
     shares_per_view,
     with_saves,
 )
+from companion.metrics.kin import kin_of
 from companion.metrics.priors import (
+    OWN_COHORT,
     Centre,
     Cohort,
+    Kin,
     PeerName,
     Priors,
     Rate,
@@ -78,6 +81,7 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
         followers: from the newest header, where known.
         per_video: hearts per video of the profile, where known.
         views: ln(views) of the eligible videos, newest first.
+        kin: what the creator shares with others besides size (`kin_of`), the closest first.
         rates: moments of the per-video rates.
         peers: the creator's own numbers that are compared with peers, on the ln scale.
     """
@@ -85,6 +89,7 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
     followers: int | None = None
     per_video: float | None = None
     views: tuple[float, ...] = ()
+    kin: tuple[str, ...] = ()
     rates: dict[RateName, Moments] = {}
     peers: dict[PeerName, float] = {}
 
@@ -102,6 +107,7 @@ def trace_of(basis: Basis) -> Trace:
         followers=counts.followers if counts.followers and counts.followers > 0 else None,
         per_video=hearts_per_video(counts),
         views=views,
+        kin=kin_of(basis.evidence),
         rates=rates,
         peers=_own_numbers(basis, views) if len(views) >= FEWEST else {},
     )
@@ -157,7 +163,37 @@ def learned(traces: Sequence[Trace], base: Priors | None = None, *, worth: float
         },
         own=len(telling),
     )
-    return replace(bent, calibration=_calibration(telling, bent)) if len(telling) >= CALIBRATING else bent
+    return replace(
+        bent,
+        kin=_all_kin(telling, bent, worth),
+        calibration=_calibration(telling, bent) if len(telling) >= CALIBRATING else {},
+    )
+
+
+def _all_kin(traces: Sequence[Trace], priors: Priors, worth: float) -> dict[str, Kin]:
+    """Cohorts of each topic and language of which enough creators of one size were read."""
+    groups: dict[str, list[Trace]] = {}
+    for trace in traces:
+        for key in trace.kin:
+            groups.setdefault(key, []).append(trace)
+    return {key: _kin(key, mine, priors, worth) for key, mine in groups.items() if len(mine) >= OWN_COHORT}
+
+
+def _kin(key: str, traces: Sequence[Trace], priors: Priors, worth: float) -> Kin:
+    def narrowed(values: Sequence[tuple[float, float]], cohort: Cohort) -> Cohort:
+        enough = len(values) >= OWN_COHORT
+        return replace(_cohort(values, cohort, worth), kin=key) if enough else cohort
+
+    return Kin(
+        rates={
+            name: tuple(narrowed(_levels(traces, name, cohort), cohort) for cohort in rate.cohorts)
+            for name, rate in priors.rates.items()
+        },
+        peers={
+            name: tuple(narrowed(_peers(traces, name, cohort), cohort) for cohort in cohorts)
+            for name, cohorts in priors.peers.items()
+        },
+    )
 
 
 def learned_views(traces: Sequence[Trace], base: Views, worth: float = WORTH) -> Views:
@@ -222,13 +258,19 @@ def _centre(rows: Sequence[tuple[float, Moments, float]], base: Centre, worth: f
 
 
 def _rate(traces: Sequence[Trace], name: RateName, base: Rate, worth: float) -> Rate:
-    known = [(trace.followers, trace.rates[name]) for trace in traces if name in trace.rates]
-    samples = [SampleVariance(moments.variance, moments.n) for _, moments in known]
-    cohorts = []
-    for cohort in base.cohorts:
-        inside = [moments for followers, moments in known if followers and cohort.holds(followers)]
-        cohorts.append(_cohort([(each.mean, each.variance / each.n) for each in inside], cohort, worth))
-    return Rate(_within(samples, base.within, worth), tuple(cohorts))
+    known = [trace.rates[name] for trace in traces if name in trace.rates]
+    samples = [SampleVariance(moments.variance, moments.n) for moments in known]
+    cohorts = tuple(_cohort(_levels(traces, name, cohort), cohort, worth) for cohort in base.cohorts)
+    return Rate(_within(samples, base.within, worth), cohorts)
+
+
+def _levels(traces: Sequence[Trace], name: RateName, cohort: Cohort) -> list[tuple[float, float]]:
+    inside = [
+        trace.rates[name]
+        for trace in traces
+        if name in trace.rates and trace.followers and cohort.holds(trace.followers)
+    ]
+    return [(moments.mean, moments.variance / moments.n) for moments in inside]
 
 
 def _peers(traces: Sequence[Trace], name: PeerName, cohort: Cohort) -> list[tuple[float, float]]:

@@ -5,11 +5,13 @@
 """
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from companion.metrics.shrinkage import Prior
 
@@ -78,6 +80,7 @@ class Cohort(msgspec.Struct, frozen=True):
     Attributes:
         creators: of the panel.
         own: creators of this user's store among them.
+        kin: what else these creators share, as `kin_of` says it; None for all of the size.
     """
 
     low: int
@@ -87,6 +90,7 @@ class Cohort(msgspec.Struct, frozen=True):
     mean: float
     sd: float
     own: int = 0
+    kin: str | None = None
 
     def holds(self, followers: float) -> bool:
         """Whether a creator of this size belongs here."""
@@ -145,10 +149,18 @@ class Growth(msgspec.Struct, frozen=True):
     videos: int
 
 
+class Kin(msgspec.Struct, frozen=True):
+    """Cohorts of creators who share a topic or a language, where enough of them were read; else those of all."""
+
+    rates: dict[RateName, tuple[Cohort, ...]]
+    peers: dict[PeerName, tuple[Cohort, ...]]
+
+
 class Priors(msgspec.Struct, frozen=True):
     """Everything in ``priors.json``.
 
     Attributes:
+        kin: cohorts by what creators share besides their size (`kin_of`), from own creators alone.
         calibration: from own creators, the level at which an interval is computed to hold a nominal one.
         own: creators of this user's store behind it.
     """
@@ -163,10 +175,19 @@ class Priors(msgspec.Struct, frozen=True):
     growth: Growth
     calibration: dict[str, float] = {}
     own: int = 0
+    kin: dict[str, Kin] = {}
 
     def computed_at(self, level: float) -> float:
         """The level at which to compute an interval of nominal ``level``."""
         return self.calibration.get(str(level), level)
+
+    def among(self, kin: Iterable[str]) -> "Priors":
+        """These priors with the cohorts of the first kin that enough creators were read of."""
+        found = next((self.kin[key] for key in kin if key in self.kin), None)
+        if found is None:
+            return self
+        rates = {name: replace(self.rates[name], cohorts=cohorts) for name, cohorts in found.rates.items()}
+        return replace(self, rates=rates, peers=found.peers)
 
 
 @lru_cache(maxsize=1)
@@ -200,7 +221,14 @@ def cohort_name(cohort: Cohort, followers: int | None) -> str:
         note = "; this creator's own size was not read"
     elif not cohort.holds(followers):
         note = "; no panel closer to this creator's size has this number"
-    return f"creators with {size}, {_rests_on(cohort)}{note})"
+    return f"creators with {size}{_shared(cohort)}, {_rests_on(cohort)}{note})"
+
+
+def _shared(cohort: Cohort) -> str:
+    if cohort.kin is None:
+        return ""
+    kind, _, name = cohort.kin.partition(":")
+    return f" who post about {name}" if kind == "topic" else f" who write in “{name}”"
 
 
 def _rests_on(cohort: Cohort) -> str:

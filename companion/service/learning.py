@@ -15,6 +15,8 @@ FEWEST_CREATORS = 20
 """Below this nothing is learned: a handful of creators of one search are no market."""
 SHARE_CHANGED = 50
 """Learned anew when one in so many traces has changed."""
+MOST_CREATORS = 1000
+"""A larger store is learned from by every second, third … creator: it would only take longer."""
 
 _trace = msgspec.json.Decoder(Trace)
 
@@ -45,8 +47,9 @@ def refit(store: Store, *, now: int, always: bool = False) -> bool:
     kept, changed = store.lessons.due()
     if kept < FEWEST_CREATORS or not (always or changed > kept // SHARE_CHANGED):
         return False
-    traces = [_trace.decode(trace) for trace in sorted(store.lessons.traces())]
-    fitted = learned(traces)
+    kept_traces = sorted(store.lessons.traces())
+    step = 1 + len(kept_traces) // MOST_CREATORS
+    fitted = learned([_trace.decode(trace) for trace in kept_traces[::step]])
     body = msgspec.json.encode(fitted) if fitted.own >= FEWEST_CREATORS else b""
     store.lessons.keep(Lesson(FORMULA_VERSION, now, body))
     return True

@@ -9,6 +9,7 @@ from scipy import special
 
 from companion.metrics import scorecard
 from companion.metrics.basis import Basis
+from companion.metrics.kin import kin_of
 from companion.metrics.learning import CALIBRATING, Trace, learned, trace_of
 from companion.metrics.priors import shipped, views_prior
 from companion.metrics.shrinkage import posterior
@@ -153,3 +154,35 @@ def test_a_trace_holds_numbers_alone():
     assert len(trace.views) == 30
     assert set(trace.rates) == {"engagement_rate", "engagement_rate_with_saves"}
     assert {"view_rate", "consistency", "posts_per_week", "saves_per_view"} <= set(trace.peers)
+
+
+def test_kin_get_cohorts_of_their_own_where_enough_were_read():
+    """Thirty cooks with many likes and thirty gamers with few, of one size; a rare language stays with all."""
+
+    def made(seed, language, like_rate):
+        return making.ordinary(seed=seed, like_rate=like_rate, creator_id=str(seed), language=language)
+
+    cooks = [made(seed, "fr", 0.09) for seed in range(30)]
+    gamers = [made(100 + seed, "en", 0.03) for seed in range(30)]
+    rare = made(300, "is", 0.03)
+    priors = learned([trace_of(Basis(each)) for each in (*cooks, *gamers, rare)])
+    assert set(priors.kin) == {"language:fr", "language:en"}
+    of_cook, of_gamer, of_rare = (
+        scorecard(each, None, as_of=making.NOW, priors=priors).peers["engagement_rate"]
+        for each in (cooks[0], gamers[0], rare)
+    )
+    assert (of_cook.n, of_gamer.n, of_rare.n) == (30, 30, 61)
+    assert "who write in “fr”" in of_cook.cohort
+    assert "who write" not in of_rare.cohort
+    assert 0.15 < of_cook.percentile < 0.85
+    assert 0.15 < of_gamer.percentile < 0.85
+
+
+def test_the_topic_of_most_videos_is_closer_than_the_language():
+    videos = [
+        making.video(i, 900, age_days=20 + i, language="en", topics=("Food", "Vlogs") if i % 3 else ("Vlogs",))
+        for i in range(9)
+    ]
+    assert kin_of(making.creator(videos)) == ("topic:Vlogs", "language:en")
+    assert kin_of(making.creator([])) == ()
+    assert kin_of(making.creator([making.video(1, 900, language=None)])) == ()
