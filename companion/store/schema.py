@@ -61,8 +61,18 @@ FIRST = Migration(
     ),
 )
 
+COMMENTS = Migration(
+    "0002 comments",
+    (
+        # video: TikTok's id, since comments may be read before their video; page: its figures (CommentPage).
+        """create table comment_pages (
+             video text not null, starts integer not null, seen_at integer not null, page blob not null,
+             primary key (video, starts, seen_at)) strict, without rowid""",
+    ),
+)
+
 FORECASTS = Migration(
-    "0002 forecasts",
+    "0003 forecasts",
     (
         # What was shown, and when; marks are computed from the observations.
         """create table forecasts (
@@ -78,4 +88,4 @@ FORECASTS = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, FORECASTS)
+MIGRATIONS = (FIRST, COMMENTS, FORECASTS)

@@ -101,4 +101,4 @@ def test_a_home_of_the_first_release_keeps_forecasts_from_now_on(
     assert not store.lessons.keep_trace(key, b"{}")
     assert (store.forecasts.last(key), store.forecasts.creators(), store.lessons.due()) == (said, (key,), (1, 1))
     store.close()
-    assert (home / "backups" / "observations before 0002-forecasts.sqlite3").exists()
+    assert (home / "backups" / "observations before 0002-comments.sqlite3").exists()
