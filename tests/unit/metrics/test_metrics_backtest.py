@@ -5,6 +5,7 @@ import random
 
 import made_creators as making
 import pytest
+from msgspec.structs import replace
 
 from companion.metrics import scorecard
 from companion.metrics.backtest import Marking, Pair, mark_growth, marked
@@ -80,6 +81,36 @@ def test_the_shipped_priors_never_see_the_panel():
     one, other = marks_of(histories, 3), marks_of(histories[:6], 3)
     assert one.n == 2 * other.n
     assert marks_of(histories, 3, refit=True).crps != one.crps
+
+
+def test_a_creators_own_videos_do_not_fit_their_prior():
+    histories = made_panel(5, creators=12)
+    lifted = tuple(replace(video, log_views=video.log_views + 9) for video in histories[0].videos)
+    other = [History(histories[0].creator, lifted), *histories[1:]]
+    for name in ("cohort", "textbook_empirical_bayes"):
+        before, after = (next(forecasters(panel, refit=True))[1][name] for panel in (histories, other))
+        known = histories[0].videos[:3]
+        assert before(histories[0].creator, known) == after(histories[0].creator, known)
+
+
+def test_each_video_is_forecast_from_the_last_ones_before_it_newest_first():
+    asked = []
+
+    def spy(creator, known):
+        asked.append([video.id for video in known])
+        return StudentForecast(9.0, 11.0, 1.0)
+
+    (history,) = made_panel(6, creators=1, videos=6)
+    Marking("made", 3).take(history, {"": spy})
+    assert asked == [["2", "1", "0"], ["3", "2", "1"], ["4", "3", "2"]]
+
+
+def test_a_calibrated_forecast_is_marked_as_it_is_shown():
+    (history,) = made_panel(7, creators=1)
+    wide = replace(shipped(), calibration={"0.8": 0.9})
+    plain, shown = (ours(p)(history.creator, history.videos[:9]) for p in (shipped(), wide))
+    assert shown.interval(0.8) == plain.interval(0.9)
+    assert shown.interval(0.95) == plain.interval(0.95)
 
 
 def test_own_history_is_the_classical_t_interval():

@@ -88,6 +88,15 @@ def test_few_creators_move_the_centre_in_part_and_widen_nothing_away():
     assert not moved.calibration
 
 
+def test_the_variance_between_creators_is_freed_of_the_noise_of_few_videos():
+    draw = random.Random(10)  # noqa: S311 - a seeded simulation
+    traces = [
+        Trace(followers=50_000, views=tuple(draw.gauss(level, 1.0) for _ in range(8)))
+        for level in (draw.gauss(11, 0.5) for _ in range(1500))
+    ]
+    assert learned(traces, worth=0.0).views.neither.between == pytest.approx(0.25, abs=0.04)
+
+
 def test_the_order_of_creators_does_not_matter():
     draw = random.Random(7)  # noqa: S311 - a seeded simulation
     traces = market(draw, 70)
