@@ -34,11 +34,6 @@ def on_tiktok(url: str | None) -> bool:
     return _split(url) is not None
 
 
-def on_tiktok(url: str | None) -> bool:
-    """Whether an address is TikTok's."""
-    return _split(url) is not None
-
-
 def handle_of(url: str | None) -> str | None:
     """The handle of the profile that a page belongs to: ``/@handle`` and everything below it."""
     parts = _split(url)
