@@ -72,4 +72,21 @@ COMMENTS = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, COMMENTS)
+FORECASTS = Migration(
+    "0003 forecasts",
+    (
+        # What was shown, and when; marks are computed from the observations.
+        """create table forecasts (
+             node integer not null, made_at integer not null, forecast blob not null,
+             primary key (node, made_at)) strict, without rowid""",
+        # One row per creator to learn from; lessons: the one row with what was fitted on them, and how many
+        # traces changed since.
+        "create table traces (node integer primary key, trace blob not null) strict",
+        """create table lessons (
+             only_one integer primary key check (only_one = 1), version text not null, made_at integer not null,
+             changed integer not null, lesson blob not null) strict""",
+        "insert into lessons values (1, '', 0, 0, x'')",
+    ),
+)
+
+MIGRATIONS = (FIRST, COMMENTS, FORECASTS)
