@@ -21,6 +21,7 @@ class Eligible(msgspec.Struct, frozen=True, gc=False):
         log_views: ln of its views, a young video's brought to 30 days.
         noise: variance that rounding and the correction add to ``log_views``.
         counts: views, likes, comments and shares of one reading, where all were read.
+        comments_open: whether viewers may comment, as far as is known.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Eligible(msgspec.Struct, frozen=True, gc=False):
     log_views: float
     noise: float
     counts: Counts | None
+    comments_open: bool = True
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -60,12 +62,12 @@ class Selection(msgspec.Struct, frozen=True):
         )
 
 
-def select(evidence: CreatorEvidence) -> Selection:
+def select(evidence: CreatorEvidence, newest: int = NEWEST) -> Selection:
     """Take the newest 30 ordinary videos: public views, not sponsored, not pinned, no photo post, a day old."""
     kept: list[Eligible] = []
     excluded: list[Exclusion] = []
     for record in evidence.videos:
-        video = _eligible(record) if len(kept) < NEWEST else _reason(record) or "older"
+        video = _eligible(record) if len(kept) < newest else _reason(record) or "older"
         if isinstance(video, str):
             excluded.append(Exclusion(video_id=record.facts.id, reason=video))
         else:
@@ -100,6 +102,7 @@ def _eligible(record: VideoRecord) -> Eligible | str:
         log_views=math.log(views) + ahead,
         noise=spread + rounding_noise(views),
         counts=record.complete.counts if record.complete is not None else None,
+        comments_open=record.facts.allows.comments is not False,
     )
 
 

@@ -10,7 +10,7 @@ Mask = Literal["none", "sensitive", "photosensitive", "other"]
 """What TikTok hides a video behind until the viewer agrees."""
 
 
-class Sound(msgspec.Struct, frozen=True):
+class Sound(msgspec.Struct, frozen=True, gc=False):
     """The sound under a video; ``original`` is TikTok's own word for "made for this video"."""
 
     id: str | None = None
@@ -37,8 +37,9 @@ class AdFlags(msgspec.Struct, frozen=True, gc=False):
     @property
     def sponsored(self) -> bool | None:
         """True if any sign of payment is there, None if nothing is known; a shop link alone is no sign."""
-        signs = (self.is_ad, self.authorized, self.disclosed)
-        return None if all(sign is None for sign in signs) else any(signs)
+        if self.is_ad or self.authorized or self.disclosed:
+            return True
+        return None if self.is_ad is self.authorized is self.disclosed is None else False
 
 
 class AiLabels(msgspec.Struct, frozen=True, gc=False):
@@ -87,7 +88,7 @@ class Restrictions(msgspec.Struct, frozen=True, gc=False):
     warnings: tuple[str, ...] | None = None
 
 
-class Video(msgspec.Struct, frozen=True, kw_only=True):
+class Video(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One video in one reading; ``None`` means that this carrier does not say.
 
     Attributes:

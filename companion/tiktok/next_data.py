@@ -57,7 +57,7 @@ def _read_profile(props: NextPageProps, expected: str | None) -> Reading:
     profile = profiles.read_detail(NAME, detail, asked_for=expected, without="shell_without_data")
     if expected and profile.about and profile.about != expected:
         return without_data(NAME, "stale_script")
-    items = read_items(props.items or ())
+    items = read_items(props.items or (props.user_info.item_list if props.user_info else None) or ())
     if profile.outcome != "read" and not items.videos:
         return profile
     whole = gathered(NAME, items, accounts=profile.creators, about=profile.about)
