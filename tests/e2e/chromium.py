@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page, Playwright
+from playwright.sync_api import CDPSession, Dialog, Page, Playwright
 
 from companion import config
 from companion.demo.overlay import Node, OverlayReader
 from companion.demo.stage import launched, worker_of
 from companion.sample_tiktok.server import Server
-from tests.e2e.driver import Browser, Tab, as_json
+from tests.e2e.driver import Browser, Tab, as_json, eventually
 
 
 class ChromiumTab(Tab):
@@ -21,6 +21,7 @@ class ChromiumTab(Tab):
         self._said: list[str] = []
         page.on("console", lambda message: self._said.append(message.text))
         page.on("pageerror", lambda error: self._said.append(str(error)))
+        page.on("dialog", self._dismiss)
         self._overlay = OverlayReader(page)
         self._worlds: list[dict[str, Any]] = []
         self._cdp: CDPSession | None = None
@@ -82,6 +83,10 @@ class ChromiumTab(Tab):
     def click(self, name: str) -> bool:
         return self._overlay.click(name)
 
+    def _dismiss(self, dialog: Dialog) -> None:
+        self._said.append(dialog.message)
+        dialog.dismiss()
+
     def _look(self, expression: str) -> Any:
         if self._cdp is None:
             self._cdp = self.page.context.new_cdp_session(self.page)
@@ -107,6 +112,8 @@ class Chromium(Browser):
     def __init__(self, playwright: Playwright, profile: Path, tiktok: Server) -> None:
         self.context = launched(playwright, config.load(), profile=profile, tiktok=tiktok, headless=True)
         self._tabs: list[ChromiumTab] = []
+        self._asked: list[str] = []
+        self.context.on("request", lambda request: self._asked.append(request.url))
         self.worker_url = worker_of(self.context).url
         super().__init__()
 
@@ -114,10 +121,27 @@ class Chromium(Browser):
         return self._tab_of(self.context.new_page())
 
     def tabs(self) -> list[Tab]:
+        self.office.evaluate("0")  # Playwright hears of new tabs while it is spoken to
         return [self._tab_of(page) for page in self.context.pages]
 
     def extension_address(self, path: str) -> str:
         return self.worker_url.replace("background/main.js", path)
+
+    def asked(self) -> list[str]:
+        return self._asked
+
+    def stops_the_background(self) -> None:
+        page = self.office.page
+        cdp = self.context.new_cdp_session(page)
+        states: dict[str, str] = {}
+        cdp.on(
+            "ServiceWorker.workerVersionUpdated",
+            lambda event: states.update({each["versionId"]: each["runningStatus"] for each in event["versions"]}),
+        )
+        cdp.send("ServiceWorker.enable")
+        cdp.send("ServiceWorker.stopAllWorkers")
+        eventually(lambda: page.evaluate("1") and set(states.values()) == {"stopped"}, lambda: states)
+        cdp.detach()
 
     def close(self) -> None:
         self.context.close()

@@ -30,6 +30,7 @@ class Marketer:
         self.browser, self.companion, self.tiktok = browser, companion, tiktok
         self.here = f"http://127.0.0.1:{companion.port}"
         browser.starts_over({"port": companion.port})
+        self._others = browser.tabs()
         self.desk = browser.new_tab()
 
     @property
@@ -42,9 +43,10 @@ class Marketer:
         store.close()
         self.desk.goto(f"{self.here}/?ticket={ticket}")
 
-    def visits(self, handle, *, prepare=lambda tab: None):
+    def visits(self, handle, *, prepare=None):
         tab = self.browser.new_tab()
-        prepare(tab)
+        if prepare:
+            prepare(tab)
         tab.goto(f"https://www.tiktok.com/@{handle}")
         return tab
 
@@ -62,10 +64,14 @@ class Marketer:
         """The companion's answer to the desk, as JSON."""
         return self.desk.evaluate(f"fetch({json.dumps('/api/v1' + path)}).then((a) => a.ok ? a.json() : null)")
 
-    def closes_all_but_the_desk(self):
+    def closes_profiles(self):
         for tab in self.browser.tabs():
-            if tab not in (self.browser.office, self.desk):
+            if tab not in (self.desk, *self._others):
                 tab.close()
+
+    def leaves(self):
+        self.closes_profiles()
+        self.desk.close()
 
 
 @contextlib.contextmanager
@@ -102,9 +108,7 @@ def each_browser(request, playwright, package, tiktok, tmp_path_factory):
     """Each test that uses it, directly or through a marketer, runs in both browsers."""
     profile = tmp_path_factory.mktemp(request.param) / "profile"
     browser = (
-        Firefox(package, profile, tiktok)
-        if request.param == "firefox"
-        else Chromium(playwright, profile, tiktok)
+        Firefox(package, profile, tiktok) if request.param == "firefox" else Chromium(playwright, profile, tiktok)
     )
     yield browser
     browser.close()
@@ -123,8 +127,7 @@ def marketer(each_browser, companion, tiktok):
     person = Marketer(each_browser, companion, tiktok)
     person.opens_the_desk()
     yield person
-    person.closes_all_but_the_desk()
-    person.desk.close()
+    person.leaves()
 
 
 @pytest.fixture(scope="module")
@@ -147,4 +150,4 @@ def connected(settled):
     if person.asks("/briefs") is None:
         person.opens_the_desk()  # a cookie belongs to all ports: another marketer's desk has taken its place
     yield person
-    person.closes_all_but_the_desk()
+    person.closes_profiles()

@@ -17,8 +17,10 @@ BUTTONS = {"button", "pushbutton", "toggle button"}
 """What a button is called in the accessibility trees of both."""
 
 FIND = """(() => {
-  const closed = (e) => "openOrClosedShadowRoot" in e ? e.openOrClosedShadowRoot : chrome.dom.openOrClosedShadowRoot(e);
-  const roots = (has) => [...document.querySelectorAll("div")].map(closed).filter((root) => root?.querySelector(has));
+  const closed = (e) =>
+    "openOrClosedShadowRoot" in e ? e.openOrClosedShadowRoot : chrome.dom.openOrClosedShadowRoot(e);
+  const roots = (has) =>
+    [...document.querySelectorAll("div")].map(closed).filter((root) => root?.querySelector(has));
   const root = roots("section.fl")[0];
   const region = root?.querySelector("section.fl");
   const badges = () => roots(".badge").map((each) => each.querySelector(".badge"));
@@ -79,7 +81,7 @@ class Tab(abc.ABC):
 
     @abc.abstractmethod
     def said(self) -> list[str]:
-        """All that came to the page's console since the tab was opened, uncaught errors too."""
+        """All that came to the page's console since the tab was opened, and uncaught errors and dialogs."""
 
     @abc.abstractmethod
     def resize(self, width: int, height: int) -> None:
@@ -179,6 +181,14 @@ class Browser(abc.ABC):
     @abc.abstractmethod
     def extension_address(self, path: str) -> str:
         """The address of one of the extension's own files."""
+
+    @abc.abstractmethod
+    def asked(self) -> list[str]:
+        """The addresses that pages and extensions have asked for so far."""
+
+    @abc.abstractmethod
+    def stops_the_background(self) -> None:
+        """Stop the extension's background, as the browser does when it idles."""
 
     @abc.abstractmethod
     def close(self) -> None:

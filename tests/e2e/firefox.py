@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -89,6 +88,12 @@ LOOK = """new Promise((done) => {
   messageManager.sendAsyncMessage("tests:look", asked);
 })"""
 EYES_ADDRESS = "data:application/javascript," + quote(EYES)
+
+LISTEN = """(globalThis.asked = [], Services.obs.addObserver((channel) => {
+  const {URI, loadInfo} = channel.QueryInterface(Ci.nsIHttpChannel);
+  if (!loadInfo.triggeringPrincipal.isSystemPrincipal) asked.push(URI.spec);
+}, "http-on-modify-request"))"""
+"""What the browser asks on its own account is none of the extension's doing."""
 
 KEYS = {
     "Tab": "\ue004",
@@ -278,9 +283,10 @@ class Firefox(Browser):
             f"{self._address()}/session", timeout=PATIENCE_S, suppress_origin=True
         )
         self.send("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": True}})
-        self.send("session.subscribe", events=["log.entryAdded"])
+        self.send("session.subscribe", events=["log.entryAdded", "browsingContext.userPromptOpened"])
         tree = self.send("browsingContext.getTree", **{"moz:scope": "chrome"})
         self._window = tree["contexts"][0]["context"]
+        self.in_window(LISTEN)
         self._install(package)
         super().__init__()
 
@@ -313,9 +319,7 @@ class Firefox(Browser):
     def evaluate(self, expression: str, context: str) -> Any:
         """What an expression gives in a context, as plain data."""
         target = {"context": context}
-        answer = self.send(
-            "script.evaluate", expression=as_json(expression), target=target, awaitPromise=True
-        )
+        answer = self.send("script.evaluate", expression=as_json(expression), target=target, awaitPromise=True)
         if answer["type"] == "exception":
             raise Refused(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])
@@ -325,10 +329,18 @@ class Firefox(Browser):
         return next(self._numbers)
 
     def said(self, context: str) -> list[str]:
-        """All that came to a tab's console."""
+        """All that came to a tab's console, and its dialogs."""
         self.send("session.status")  # events before its answer are in
-        entries = [event["params"] for event in self._events if event.get("method") == "log.entryAdded"]
-        return [str(entry["text"]) for entry in entries if entry["source"].get("context") == context]
+        events = [event["params"] | event["params"].get("source", {}) for event in self._events]
+        return [str(each.get("text", each.get("message"))) for each in events if each.get("context") == context]
+
+    def asked(self) -> list[str]:
+        return self.in_window("asked")
+
+    def stops_the_background(self) -> None:
+        policy = f"WebExtensionPolicy.getByID('{ADDON}')"
+        stop = f"{policy}.extension.terminateBackground().then(() => {policy}.extension.backgroundState)"
+        assert self.in_window(stop) == "stopped"
 
     def close(self) -> None:
         """End it and wait until it is gone."""
