@@ -122,12 +122,18 @@ def companion(tmp_path):
 
 
 @pytest.fixture
-def marketer(each_browser, companion, tiktok):
-    """A marketer whose browser has never seen the companion, at an open desk."""
+def newcomer(each_browser, companion, tiktok):
+    """A marketer whose browser has seen neither the companion nor its desk."""
     person = Marketer(each_browser, companion, tiktok)
-    person.opens_the_desk()
     yield person
     person.leaves()
+
+
+@pytest.fixture
+def marketer(newcomer):
+    """A marketer whose browser is not connected yet, at an open desk."""
+    newcomer.opens_the_desk()
+    return newcomer
 
 
 @pytest.fixture(scope="module")

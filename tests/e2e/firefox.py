@@ -186,7 +186,7 @@ class FirefoxTab(Tab):
         return True
 
     def press(self, key: str) -> None:
-        value = KEYS[key]
+        value = KEYS.get(key, key)
         strokes = [{"type": "keyDown", "value": value}, {"type": "keyUp", "value": value}]
         self._comes_to_the_front()
         self._perform({"type": "key", "id": "keyboard", "actions": strokes})

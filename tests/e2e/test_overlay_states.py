@@ -54,17 +54,13 @@ class TestNotConnected:
         eventually(lambda: tab.click("Connect"), tab.text)
         eventually(lambda: "Is this the code on the desk?" in tab.text(), tab.text)
 
-    def test_the_desk_can_be_opened_from_there_even_by_a_browser_that_never_saw_it(
-        self, each_browser, companion, tiktok
-    ):
-        marketer = Marketer(each_browser, companion, tiktok)
-        tab = marketer.visits(MIRA)
+    def test_the_desk_can_be_opened_from_there_even_by_a_browser_that_never_saw_it(self, newcomer):
+        tab = newcomer.visits(MIRA)
         eventually(lambda: tab.click("Connect"), tab.text)
         eventually(lambda: tab.has_button("Open the desk"), tab.text)
         eventually(lambda: tab.click("Open the desk"), tab.text)
-        opened = eventually(lambda: each_browser.tab_at(f"{marketer.here}/"))
-        eventually(lambda: "fitlens" in opened.evaluate("document.body.innerText").lower())
-        marketer.leaves()
+        opened = eventually(lambda: newcomer.browser.tab_at(f"{newcomer.here}/"))
+        eventually(lambda: "fitlens start" in opened.evaluate("document.body.innerText"))
 
 
 class TestCompanionAway:
