@@ -135,7 +135,7 @@ def find_caller(facts: Facts) -> Caller | None:
 
 
 def _invited(facts: Facts) -> bool:
-    """Firefox calls a tab that an extension opens a cross-site one: the secret in its address says that it is ours."""
+    """Firefox calls a tab that an extension opens cross-site: the secret in its address says that it is ours."""
     query, here = request.args, context()
     return facts.destination == "document" and access.invited(
         here.store, here.now(), ticket=query.get("ticket"), asking=query.get("asking")
