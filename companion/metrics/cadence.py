@@ -36,8 +36,8 @@ class Cadence(msgspec.Struct, frozen=True):
 def cadence(evidence: CreatorEvidence) -> Cadence | None:
     """Count posts of every kind in the last 8 weeks read; None without a single dated post.
 
-    Where reading stopped inside the 8 weeks, only the time back to the oldest post read counts, and that post
-    opens the window instead of counting in it. A pinned post says nothing about how far back was read.
+    Where reading stopped inside the 8 weeks, only the time back to the oldest post read counts: the wait for the
+    m-th post is gamma(m), so that post counts too. A pinned post says nothing about how far back was read.
     """
     dated = [
         (record.facts.created_at, record.facts.id, bool(record.facts.pinned))
@@ -52,7 +52,7 @@ def cadence(evidence: CreatorEvidence) -> Cadence | None:
     everything = evidence.creator.counts.videos is not None and len(dated) >= evidence.creator.counts.videos
     if oldest > start and not everything:
         start = oldest
-    inside = tuple(video_id for posted, video_id, _ in dated if posted > start)
+    inside = tuple(video_id for posted, video_id, _ in dated if posted >= start)
     weeks = (evidence.seen_at - start) / WEEK
     prior = shipped().cadence
     return Cadence(prior.shape + len(inside), prior.rate + weeks, len(inside), inside)

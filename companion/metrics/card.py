@@ -35,7 +35,7 @@ from companion.metrics.views import (
 )
 from companion.model import AccountState, Brief, CreatorEvidence, CreatorSummary, Estimate, Scorecard, iso
 
-FORMULA_VERSION = "2"
+FORMULA_VERSION = "3"
 """Changes whenever a formula or the shipped priors change, so that scores of two versions are never compared."""
 
 
@@ -103,6 +103,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
     n = len(selection.videos)
 
     engaged = rate(selection, followers, "engagement_rate", engagements)
+    rate_of_views = rate_estimate(engaged, selection, ENGAGEMENT_RATE)
     posting = cadence(evidence)
     comments, shares, saves = comments_per_like(selection), shares_per_view(selection), saves_per_view(selection)
     mean, upcoming = mean_views(level), next_video_views(level)
@@ -121,7 +122,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
         formula_version=FORMULA_VERSION,
         sample=selection.as_sample(),
         estimates={
-            "engagement_rate": rate_estimate(engaged, selection, ENGAGEMENT_RATE),
+            "engagement_rate": rate_of_views,
             "engagement_rate_with_saves": saves_rate(selection, followers),
             "engagement_rate_by_followers": by_followers(selection, followers),
             "comments_per_like": comments,
@@ -136,7 +137,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
             "sponsored_share": sponsored_share(evidence),
             "consistency": consistency(level),
             "momentum": momentum(selection.videos),
-            "fair_price": fair_price(mean, brief),
+            "fair_price": fair_price(mean, rate_of_views, brief),
             "walk_away_price": walk_away_price(upcoming, brief),
         },
         peers={name: one.rank(followers) for name, one in standing.items()},

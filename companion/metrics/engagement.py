@@ -6,7 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from companion.metrics.priors import Cohort, RateName, rate_prior
-from companion.metrics.quantiles import median, median_ranks
+from companion.metrics.quantiles import median, median_ends
 from companion.metrics.sample import Eligible, Selection, rounding_noise
 from companion.metrics.shrinkage import Posterior, posterior
 from companion.model import Counts, Estimate
@@ -161,9 +161,9 @@ def ratio(
     needs: str,
     unit: str = "fraction",
 ) -> Estimate:
-    """Median over videos of one count per another, with the order-statistic interval.
+    """Median over videos of one count per another, with the interval between order statistics.
 
-    Display rounding widens it by the half-width at the two ranks, which bounds what rounding can have moved.
+    Display rounding widens it by the half-width at its ranks, which bounds what rounding can have moved.
     """
     found: list[tuple[float, int, int, str]] = []
     for video in selection.videos:
@@ -174,20 +174,25 @@ def ratio(
             continue
         found.append((top / base, top, base, video.id))
     n = len(found)
-    ranks = median_ranks(n)
-    if ranks is None:
+    ends = median_ends(n)
+    if ends is None:
         return Estimate.absent(_too_few(selection, n, needs), unit=unit, method=method, n=n)
     found.sort()
-    low, high = found[ranks[0]], found[ranks[1]]
     return Estimate(
         value=median([value for value, *_ in found]),
-        low=low[0] * (1 - min(1.0, _blur(*low[1:3]))),
-        high=high[0] * (1 + _blur(*high[1:3])),
+        low=_end([value * (1 - min(1.0, _blur(top, base))) for value, top, base, _ in found], ends),
+        high=_end([value * (1 + _blur(top, base)) for value, top, base, _ in reversed(found)], ends),
         n=n,
         unit=unit,
         method=method,
         video_ids=differing(tuple(video_id for *_, video_id in found), selection),
     )
+
+
+def _end(from_outside: list[float], ends: tuple[int, float]) -> float:
+    """One end of a median's interval, with the values in order from that side."""
+    rank, inward = ends
+    return (1 - inward) * from_outside[rank] + inward * from_outside[rank + 1]
 
 
 def _blur(top: int, base: int) -> float:

@@ -197,17 +197,18 @@ def median(values: Sequence[float]) -> float:
 
 
 @lru_cache(maxsize=256)
-def median_ranks(n: int, level: float = 0.9) -> tuple[int, int] | None:
-    """Ranks (from 0) of the two order statistics that enclose the median with at least ``level``.
+def median_ends(n: int, level: float = 0.9) -> tuple[int, float] | None:
+    """Where the interval of a median ends: a rank from 0, and how far from it to the next rank inward.
 
-    The sign-test interval: exact for any distribution (Conover, Practical Nonparametric Statistics, 3rd ed.,
-    section 3.2). None when ``n`` is too small for any pair to reach the level.
+    The sign-test interval of two order statistics holds for any distribution but jumps (10 videos: 98 % or
+    89 %); interpolated between neighbouring ranks it is near its level for any symmetric one (Hettmansperger and
+    Sheather 1986, Statistics & Probability Letters 4, 75-79). The upper end mirrors the lower one. None when
+    ``n`` is too small for any pair to reach the level.
     """
-    tail, cumulated = (1 - level) / 2, 0.0
-    rank = -1
-    for k in range(n):
-        cumulated += math.comb(n, k) / 2**n
-        if cumulated > tail:
-            break
-        rank = k
-    return None if rank < 0 else (rank, n - 1 - rank)
+    rank, outer, inner = -1, 1.0, 1.0
+    while inner >= level and 2 * (rank + 1) < n:
+        rank, outer, inner = rank + 1, inner, inner - 2 * math.comb(n, rank + 1) / 2**n
+    if rank < 1:
+        return None
+    excess = (outer - level) / (outer - inner)
+    return rank - 1, (n - rank) * excess / (rank + (n - 2 * rank) * excess)

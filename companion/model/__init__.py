@@ -4,9 +4,10 @@ Unknown is ``None`` with, where a person will read it, a reason; never 0 and nev
 Instants are whole Unix seconds (UTC) inside the program and ISO 8601 text at its borders.
 """
 
-from companion.model.brief import Brief, CpmRange, FollowerRange, Weights
+from companion.model.brief import Brief, Deal, FollowerRange, PriceRange, Surcharge, Weights
 from companion.model.capture import Capture, CaptureSource
 from companion.model.clock import DAY, WEEK, end_of_day, iso, parse_instant
+from companion.model.comments import CommentFigures, CommentPage
 from companion.model.counts import COUNT_NAMES, Counts, more_exact, rounding_half_width
 from companion.model.creator import AccountState, Creator, CreatorCounts, CreatorSummary
 from companion.model.errors import (
@@ -34,7 +35,7 @@ from companion.model.scorecard import (
     Why,
 )
 from companion.model.shortlist import STAGES, ShortlistEntry
-from companion.model.video import AdFlags, Sound, Video
+from companion.model.video import AdFlags, AiLabels, Mask, Permissions, Restrictions, Sound, Video
 
 __all__ = [
     "COUNT_NAMES",
@@ -43,19 +44,22 @@ __all__ = [
     "WEEK",
     "AccountState",
     "AdFlags",
+    "AiLabels",
     "AlreadyRunning",
     "Badge",
     "Brief",
     "Capture",
     "CaptureSource",
     "Check",
+    "CommentFigures",
+    "CommentPage",
     "Counts",
-    "CpmRange",
     "Creator",
     "CreatorCounts",
     "CreatorEvidence",
     "CreatorSummary",
     "DatedBy",
+    "Deal",
     "Estimate",
     "Exclusion",
     "FieldCheck",
@@ -64,19 +68,24 @@ __all__ = [
     "FollowerRange",
     "FollowerReading",
     "InvalidInput",
+    "Mask",
     "NotFound",
     "Observation",
     "Outcome",
     "Part",
     "PeerRank",
+    "Permissions",
+    "PriceRange",
     "Problem",
     "Reading",
     "Reconciled",
+    "Restrictions",
     "Sample",
     "Scorecard",
     "ShortlistEntry",
     "Skipped",
     "Sound",
+    "Surcharge",
     "TooLarge",
     "Unreadable",
     "Unusable",

@@ -22,11 +22,26 @@ class FollowerRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max: Annotated[int, msgspec.Meta(ge=0)] | None = None
 
 
-class CpmRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a thousand views are worth to the brand, in the brief's currency."""
+class PriceRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a thousand views (CPM) or one engagement (CPE) is worth to the brand, in the brief's currency."""
 
     low: Amount | None = None
     high: Amount | None = None
+
+
+class Surcharge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What usage rights, boosting and exclusivity cost on top, as a share of the price of the post."""
+
+    low: Annotated[float, msgspec.Meta(ge=0, le=10)] | None = None
+    high: Annotated[float, msgspec.Meta(ge=0, le=10)] | None = None
+
+
+class Deal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One post that the brand paid for: the price, without rights, and what the post brought."""
+
+    paid: Annotated[float, msgspec.Meta(gt=0, le=1e12)]
+    views: Annotated[int, msgspec.Meta(gt=0, le=2**53)]
+    engagements: Annotated[int, msgspec.Meta(gt=0, le=2**53)] | None = None
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +61,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         average_order: in ``currency``.
         conversion_rate: orders per click, 0 to 1.
         exclude: words that a creator must not be about; one found caps the niche part at 20.
+        cpe: price of one engagement (a like, comment or share).
+        deals: posts paid for earlier, in ``currency``; from three on they replace ``cpm`` and ``cpe``.
     """
 
     name: Name
@@ -64,7 +81,10 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     margin: Share | None = None
     average_order: Amount | None = None
     conversion_rate: Share | None = None
-    cpm: CpmRange = CpmRange()
+    cpm: PriceRange = PriceRange()
+    cpe: PriceRange = PriceRange()
+    surcharge: Surcharge = Surcharge()
+    deals: Annotated[tuple[Deal, ...], msgspec.Meta(max_length=200)] = ()
     weights: Weights = Weights()
 
     def __post_init__(self) -> None:
@@ -77,11 +97,13 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             raise InvalidInput("A brief needs at least one keyword or hashtag.")
         if not self.name.isprintable() or self.name != self.name.strip() or "/" in self.name:
             raise InvalidInput("A brief's name is plain text without a slash or spaces at its ends.")
-        low, high = self.cpm.low, self.cpm.high
-        if low is not None and high is not None and low > high:
-            raise InvalidInput("The low CPM is above the high one.")
-        low, high = self.followers.min, self.followers.max
-        if low is not None and high is not None and low > high:
-            raise InvalidInput("The smallest number of followers is above the largest.")
+        for low, high, says in (
+            (self.cpm.low, self.cpm.high, "The low CPM is above the high one."),
+            (self.cpe.low, self.cpe.high, "The low CPE is above the high one."),
+            (self.surcharge.low, self.surcharge.high, "The low surcharge is above the high one."),
+            (self.followers.min, self.followers.max, "The smallest number of followers is above the largest."),
+        ):
+            if low is not None and high is not None and low > high:
+                raise InvalidInput(says)
         if not any((self.weights.niche, self.weights.engagement, self.weights.authenticity, self.weights.quality)):
             raise InvalidInput("At least one weight must be above 0.")

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from companion.model.capture import CaptureSource
+from companion.model.comments import CommentFigures
 from companion.model.counts import Counts
 from companion.model.creator import Creator, CreatorCounts
 from companion.model.video import Video
@@ -33,12 +34,14 @@ class VideoRecord(msgspec.Struct, frozen=True, kw_only=True):
         complete: the newest observation with views, likes, comments and shares, for rates: a later grid
             reading that shows views alone never replaces it.
         first_seen_at: the first observation.
+        comments: figures of the comments under it, where any were read.
     """
 
     facts: Video
     latest: Observation | None = None
     complete: Observation | None = None
     first_seen_at: int
+    comments: CommentFigures | None = None
 
 
 class FollowerReading(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from companion.model.comments import CommentPage
 from companion.model.creator import Creator
 from companion.model.video import Video
 
@@ -70,6 +71,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         says: one sentence for the marketer about the outcome.
         checks: what the reader expected, and how often it was missing.
         about: handle of the profile that the body is about, if it is about one.
+        comments: figures of the comments under a video, where the body holds those.
         stamped_at: the instant that the body itself carries (an answer's ``extra.now``), for imports.
     """
 
@@ -83,3 +85,4 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     checks: tuple[FieldCheck, ...] = ()
     about: str | None = None
     stamped_at: int | None = None
+    comments: CommentPage | None = None

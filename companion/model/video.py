@@ -1,8 +1,13 @@
 """A video (or photo post) as TikTok's pages show one."""
 
+from typing import Literal
+
 import msgspec
 
 from companion.model.counts import Counts
+
+Mask = Literal["none", "sensitive", "photosensitive", "other"]
+"""What TikTok hides a video behind until the viewer agrees."""
 
 
 class Sound(msgspec.Struct, frozen=True):
@@ -11,6 +16,7 @@ class Sound(msgspec.Struct, frozen=True):
     id: str | None = None
     title: str | None = None
     original: bool | None = None
+    author: str | None = None
 
 
 class AdFlags(msgspec.Struct, frozen=True, gc=False):
@@ -35,6 +41,52 @@ class AdFlags(msgspec.Struct, frozen=True, gc=False):
         return None if all(sign is None for sign in signs) else any(signs)
 
 
+class AiLabels(msgspec.Struct, frozen=True, gc=False):
+    """Who calls a video made by AI, each voice kept apart.
+
+    Attributes:
+        creator: the creator labelled it (``aigcLabelType`` 1).
+        tiktok: TikTok labelled it (``aigcLabelType`` 2: its own AI effects or content credentials;
+            ``moderationAigcLabelType``: after a look at it).
+        flagged: TikTok's ``IsAigc``. It has been false beside a creator's label, so false denies nothing.
+        says: TikTok's words about it.
+    """
+
+    creator: bool | None = None
+    tiktok: bool | None = None
+    flagged: bool | None = None
+    says: str | None = None
+
+    @property
+    def labelled(self) -> bool | None:
+        """True if anybody calls it made by AI, False if both are known not to."""
+        if self.creator or self.tiktok or self.flagged:
+            return True
+        return None if self.creator is None or self.tiktok is None else False
+
+
+class Permissions(msgspec.Struct, frozen=True, gc=False):
+    """What viewers may do with a video; ``comments`` is False where they are closed or limited."""
+
+    comments: bool | None = None
+    duet: bool | None = None
+    stitch: bool | None = None
+
+
+class Restrictions(msgspec.Struct, frozen=True, gc=False):
+    """What TikTok holds against showing a video to anybody.
+
+    Attributes:
+        mask: what it is hidden behind (``maskType``).
+        needs_login: shown to logged-in visitors alone (``isContentClassified``).
+        warnings: TikTok's notes on it, in the visitor's language (``warnInfo``).
+    """
+
+    mask: Mask | None = None
+    needs_login: bool | None = None
+    warnings: tuple[str, ...] | None = None
+
+
 class Video(msgspec.Struct, frozen=True, kw_only=True):
     """One video in one reading; ``None`` means that this carrier does not say.
 
@@ -52,6 +104,14 @@ class Video(msgspec.Struct, frozen=True, kw_only=True):
         pinned: pinned to the top of the profile; only the profile's first list page and its grid say so.
         topics: TikTok's own labels, where a carrier has them.
         place: the tagged place or the country of upload.
+        duet: it is a duet with another video.
+        duet_of: id of that video.
+        playlist_id: the creator's playlist that it is in.
+        branded_hashtags: those of the hashtags that TikTok marks as a brand's (``isCommerce``).
+        screen_texts: words that the creator put on the picture.
+        caption_languages: languages of TikTok's automatic captions ("vie-VN"), translations too.
+        search_words: searches that TikTok suggests under it: its own guess at the subject.
+        muted: TikTok took its sound away.
     """
 
     id: str
@@ -69,4 +129,15 @@ class Video(msgspec.Struct, frozen=True, kw_only=True):
     ad: AdFlags = AdFlags()
     topics: tuple[str, ...] | None = None
     place: str | None = None
+    duet: bool | None = None
+    duet_of: str | None = None
+    playlist_id: str | None = None
+    branded_hashtags: tuple[str, ...] | None = None
+    screen_texts: tuple[str, ...] | None = None
+    caption_languages: tuple[str, ...] | None = None
+    search_words: tuple[str, ...] | None = None
+    muted: bool | None = None
+    ai: AiLabels = AiLabels()
+    allows: Permissions = Permissions()
+    restrictions: Restrictions = Restrictions()
     counts: Counts = Counts()

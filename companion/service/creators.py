@@ -8,6 +8,8 @@ from companion.model import (
     InvalidInput,
     NotFound,
     Observation,
+    Permissions,
+    Restrictions,
     Sound,
     VideoRecord,
     iso,
@@ -24,6 +26,16 @@ class AdSummary(msgspec.Struct, frozen=True, kw_only=True):
     authorized: bool | None
     shop: bool | None
     disclosed: bool | None
+
+
+class AiSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """Who calls a video made by AI; ``labelled`` is what they say together."""
+
+    labelled: bool | None
+    creator: bool | None
+    tiktok: bool | None
+    flagged: bool | None
+    says: str | None
 
 
 class VideoSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +55,17 @@ class VideoSummary(msgspec.Struct, frozen=True, kw_only=True):
     ad: AdSummary
     topics: tuple[str, ...]
     place: str | None
+    duet: bool | None
+    duet_of: str | None
+    playlist_id: str | None
+    branded_hashtags: tuple[str, ...]
+    screen_texts: tuple[str, ...]
+    caption_languages: tuple[str, ...]
+    search_words: tuple[str, ...]
+    muted: bool | None
+    ai: AiSummary
+    allows: Permissions
+    restrictions: Restrictions
     views: int | None
     likes: int | None
     comments: int | None
@@ -214,6 +237,23 @@ def summarise(record: VideoRecord, handle: str | None) -> VideoSummary:
         ),
         topics=facts.topics or (),
         place=facts.place,
+        duet=facts.duet,
+        duet_of=facts.duet_of,
+        playlist_id=facts.playlist_id,
+        branded_hashtags=facts.branded_hashtags or (),
+        screen_texts=facts.screen_texts or (),
+        caption_languages=facts.caption_languages or (),
+        search_words=facts.search_words or (),
+        muted=facts.muted,
+        ai=AiSummary(
+            labelled=facts.ai.labelled,
+            creator=facts.ai.creator,
+            tiktok=facts.ai.tiktok,
+            flagged=facts.ai.flagged,
+            says=facts.ai.says,
+        ),
+        allows=facts.allows,
+        restrictions=facts.restrictions,
         views=facts.counts.views,
         likes=facts.counts.likes,
         comments=facts.counts.comments,

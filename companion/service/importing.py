@@ -62,7 +62,7 @@ class Importer:
             reading = file_reading.reading
             creators |= {creator.handle or creator.id or "" for creator in reading.creators}
             videos |= {video.id for video in reading.videos}
-            if reading.creators or reading.videos:
+            if reading.creators or reading.videos or reading.comments:
                 seen_at, dated_by = self._dated(file_reading, modified_at)
                 recorded = self._store.observations.record(
                     reading, seen_at=min(seen_at, self._now), source=file_reading.source, dated_by=dated_by

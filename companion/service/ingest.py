@@ -59,6 +59,8 @@ def take(store: Store, capture: Capture, *, brief_name: str | None, now: int) ->
     reading = tiktok.read(
         capture.body, source=capture.source, page_url=capture.page_url, request_url=capture.request_url
     )
+    if reading.comments is not None:
+        store.observations.record(reading, seen_at=seen_at, source=capture.source, dated_by="capture")
     if not reading.creators and not reading.videos:
         detail = {"format": reading.format, "outcome": reading.outcome}
         if reading.outcome == "unsupported":

@@ -17,6 +17,7 @@ from companion.model import (
     VideoRecord,
 )
 from companion.model.evidence import EVIDENCE_VIDEOS
+from companion.store.comment_pages import with_comments
 from companion.store.facts import Claim, facts_bytes, joined, read_claim
 from companion.store.headers import Header, current, plain, shown
 from companion.store.identity import nodes_of, root_of
@@ -45,16 +46,19 @@ def evidence(connection: sqlite3.Connection, key: int, as_of: int | None) -> Cre
     return CreatorEvidence(
         creator=creator,
         seen_at=seen_at,
-        videos=newest_videos(connection, nodes, limit=EVIDENCE_VIDEOS, offset=0),
+        videos=newest_videos(connection, nodes, limit=EVIDENCE_VIDEOS, offset=0, until=as_of),
         history=_history(_headers(connection, nodes, seen_at)),
         as_of=seen_at if as_of is None else as_of,
     )
 
 
 def newest_videos(
-    connection: sqlite3.Connection, nodes: Sequence[int], *, limit: int, offset: int
+    connection: sqlite3.Connection, nodes: Sequence[int], *, limit: int, offset: int, until: int | None = None
 ) -> tuple[VideoRecord, ...]:
-    """Videos of these nodes, newest first by posting time, with their latest counts."""
+    """Videos of these nodes, newest first by posting time, with their latest counts.
+
+    ``until`` bounds the comments alone: the caller knows that nothing else is newer.
+    """
     rows = connection.execute(
         f"""select facts, tally from (
                 select key from videos where node in ({_marks(nodes)})
@@ -66,7 +70,7 @@ def newest_videos(
     # One decode of many rows costs a third of many decodes of one.
     videos = _videos.decode(b"[" + b",".join([facts for facts, _ in rows]) + b"]")
     tallies = _tallies.decode(b"[" + b",".join([tally for _, tally in rows]) + b"]")
-    return tuple(map(_record, videos, tallies))
+    return with_comments(connection, list(map(_record, videos, tallies)), until)
 
 
 def _record(facts: Video, tally: Tally) -> VideoRecord:
@@ -147,11 +151,11 @@ def _past_videos(
         key=lambda row: row[:2],
         reverse=True,
     )
-    records = (
+    records = [
         _record(_video.decode(facts_bytes(fields)), tallies[video])
         for _, _, fields, video in found[:EVIDENCE_VIDEOS]
-    )
-    return tuple(records), newest
+    ]
+    return with_comments(connection, records, as_of), newest
 
 
 def _past_facts(

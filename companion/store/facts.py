@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import msgspec
 from msgspec.structs import asdict
 
-from companion.model import AdFlags, CaptureSource, Creator, Sound, Video
+from companion.model import AdFlags, AiLabels, CaptureSource, Creator, Permissions, Restrictions, Sound, Video
 
 Fields: TypeAlias = dict[str, Any]
 Claim: TypeAlias = tuple[tuple[int, Fields], ...]
@@ -21,13 +21,17 @@ LARGEST = 2**53
 """Beyond it neither JSON readers nor SQLite keep a whole number whole."""
 
 RANK: dict[CaptureSource, int] = {"dom": 0, "api": 1, "embedded": 1}
-VIDEO_FIELDS = frozenset(Video.__struct_fields__) - {"ad", "sound", "counts"}
-CREATOR_FIELDS = frozenset(Creator.__struct_fields__) - {"counts", "from_profile"}
-PARTS = {
-    part: {name: f"{part}.{name}" for name in kind.__struct_fields__}
-    for part, kind in (("ad", AdFlags), ("sound", Sound))
-}
+_KINDS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
+    ("ad", AdFlags),
+    ("sound", Sound),
+    ("ai", AiLabels),
+    ("allows", Permissions),
+    ("restrictions", Restrictions),
+)
+PARTS = {part: {name: f"{part}.{name}" for name in kind.__struct_fields__} for part, kind in _KINDS}
 """The parts of a video whose fields are joined one by one, as ``ad.shop``."""
+VIDEO_FIELDS = frozenset(Video.__struct_fields__) - {"counts", *PARTS}
+CREATOR_FIELDS = frozenset(Creator.__struct_fields__) - {"counts", "from_profile"}
 WHOLE_NUMBERS = ("created_at", "duration_s")
 
 _encode = msgspec.json.Encoder(order="deterministic").encode

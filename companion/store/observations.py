@@ -18,7 +18,7 @@ from companion.model import (
     Scorecard,
     VideoRecord,
 )
-from companion.store import identity, listing
+from companion.store import comment_pages, identity, listing
 from companion.store.database import Database
 from companion.store.evidence import evidence, newest_videos
 from companion.store.facts import bounded
@@ -55,6 +55,8 @@ class ObservationDatabase:
             raise InvalidInput(f"{seen_at} is no time at which anything can have been seen.")
         seen = sightings(reading, source)
         with self._database.writing() as connection:
+            if reading.comments is not None:
+                comment_pages.keep(connection, reading.comments, seen_at)
             return record(connection, seen, seen_at, source, dated_by)
 
     def find(self, ref: str) -> int | None:

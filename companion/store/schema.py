@@ -61,4 +61,14 @@ FIRST = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST,)
+COMMENTS = Migration(
+    "0002 comments",
+    (
+        # video: TikTok's id, since comments may be read before their video; page: its figures (CommentPage).
+        """create table comment_pages (
+             video text not null, starts integer not null, seen_at integer not null, page blob not null,
+             primary key (video, starts, seen_at)) strict, without rowid""",
+    ),
+)
+
+MIGRATIONS = (FIRST, COMMENTS)

@@ -47,6 +47,7 @@ def video(aweme: Record) -> dict[str, Any]:
     tags = [each for each in extra if isinstance(each, dict)] if isinstance(extra, list) else []
     music = aweme.get("music")
     music = music if isinstance(music, dict) else {}
+    challenges = aweme.get("cha_list")
     return words.video(
         video_id=first(aweme, "aweme_id", "id"),
         caption=aweme.get("desc"),
@@ -57,13 +58,16 @@ def video(aweme: Record) -> dict[str, Any]:
         shares=part(aweme, "statistics", "share_count"),
         saves=part(aweme, "statistics", "collect_count"),
         duration_s=_seconds(part(aweme, "video", "duration")),
-        hashtags=[*names(tags, "hashtag_name"), *names(aweme.get("cha_list"), "cha_name")],
+        hashtags=[*names(tags, "hashtag_name"), *names(challenges, "cha_name")],
+        branded=[*names(_branded_tags(tags), "hashtag_name"), *names(_branded_tags(challenges), "cha_name")],
         language=first(aweme, "desc_language", "content_desc_language"),
         sound=(
             first(music, "id_str", "mid", "id"),
             music.get("title"),
             first(music, "is_original_sound", "is_original"),
         ),
+        sound_author=music.get("author"),
+        captioned=names(part(aweme, "video", "cla_info", "caption_infos"), "lang", "language_code"),
         photo=isinstance(aweme.get("image_post_info"), dict),
         pinned=aweme.get("is_top"),
         is_ad=first(aweme, "is_ads", "is_ad"),
@@ -71,7 +75,26 @@ def video(aweme: Record) -> dict[str, Any]:
         country=aweme.get("region"),
         author=account(author),
         author_counts=account_counts(author),
+    ) | words.marks(
+        comments=part(aweme, "status", "allow_comment"),
+        duet=part(aweme, "video_control", "allow_duet"),
+        stitch=part(aweme, "video_control", "allow_stitch"),
+        playlist=part(aweme, "mix_info", "mix_id"),
+        label=part(aweme, "aigc_info", "aigc_label_type"),
+        moderation=part(aweme, "moderation_aigc_info", "moderation_aigc_label_type"),
+        by_ai=part(aweme, "aigc_info", "created_by_ai"),
+        search_words=_suggested(part(aweme, "suggest_words", "suggest_words")),
     )
+
+
+def _branded_tags(tags: Any) -> list[Any]:
+    tags = tags if isinstance(tags, list) else []
+    return [each for each in tags if isinstance(each, dict) and each.get("is_commerce") is True]
+
+
+def _suggested(places: Any) -> list[str]:
+    shown = [each for each in places if isinstance(each, dict)] if isinstance(places, list) else []
+    return [word for place in shown for word in names(place.get("words"), "word")]
 
 
 def _views(aweme: Record) -> Any:

@@ -5,8 +5,9 @@ import re
 import msgspec
 
 from companion.model import CaptureSource
-from companion.tiktok import pages
+from companion.tiktok import pages, scalars
 from companion.tiktok.decoding import decoded
+from companion.tiktok.outcomes import PUZZLE
 from companion.tiktok.wire import Answer, Scopes, VideoDetail
 
 _HTML = re.compile(r"\s*<")
@@ -49,10 +50,18 @@ def opened(
 def _opened_json(body: Body) -> Body:
     # No answer of TikTok's is a list; other tools' lists may be long.
     answer = None if _LIST.match(body.text) else decoded(body.text, Answer)
+    if answer and _asks_for_puzzle(answer):
+        answer = msgspec.structs.replace(answer, status_code=PUZZLE)
     scopes = answer.scopes if answer else None
     if answer and scopes is None and '"webapp.' in body.text[:100]:
         scopes = decoded(body.text, Scopes)
     return msgspec.structs.replace(body, answer=answer, scopes=scopes, broken=answer is None)
+
+
+def _asks_for_puzzle(answer: Answer) -> bool:
+    """In place of any answer, and then without its status code."""
+    said = answer.status_code is not None or answer.status_code_snake is not None
+    return not said and (answer.type == "verify" or scalars.count(answer.code) == PUZZLE)
 
 
 def _opened_page(body: Body) -> Body:

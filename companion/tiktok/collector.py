@@ -46,6 +46,8 @@ def entry(record: Record) -> Entry:
                 part(record, "musicMeta", "musicName"),
                 part(record, "musicMeta", "musicOriginal"),
             ),
+            sound_author=part(record, "musicMeta", "musicAuthor"),
+            captioned=names(part(record, "videoMeta", "subtitleLinks"), "language"),
             photo=photo,
             pinned=record.get("isPinned"),
             is_ad=record.get("isAd"),
@@ -53,6 +55,12 @@ def entry(record: Record) -> Entry:
             country=record.get("locationCreated"),
             author=_author(record),
             author_counts=_author_counts(record),
+        )
+        | words.marks(
+            duet=part(record, "videoMeta", "duetEnabled"),
+            stitch=part(record, "videoMeta", "stitchEnabled"),
+            duet_of=part(record, "videoMeta", "duetInfo", "duetFromId"),
+            muted=record.get("isMuted"),
         ),
         url=url if isinstance(url, str) else None,
     )

@@ -136,7 +136,7 @@ FORMATS: tuple[Format, ...] = (
         comment_list.NAME,
         "api",
         "Answer of `/api/comment/list/`, since 2021",
-        "nothing: commenters are no creators",
+        "figures of the comments (how many, liked by the creator, replies, the newest); no names, no words",
         "always `no_videos`, or TikTok's code",
         comment_list.recognises,
         comment_list.read,

@@ -1,5 +1,7 @@
 """4CAT's tables (CSV) of TikTok posts."""
 
+from typing import Any
+
 from companion.tiktok import words
 from companion.tiktok.cells import Record, first, names
 from companion.tiktok.entries import Entry
@@ -26,6 +28,7 @@ def entry(record: Record) -> Entry:
             shares=record.get("shares"),
             hashtags=[*names(record.get("hashtags")), *names(record.get("challenges"))],
             sound=(record.get("music_id"), record.get("music_name"), None),
+            sound_author=record.get("music_author"),
             is_ad=record.get("is_ad"),
             authorized=record.get("is_paid_partnership"),
             country=record.get("location_created"),
@@ -36,6 +39,15 @@ def entry(record: Record) -> Entry:
             author_counts=words.account_counts(
                 followers=record.get("author_followers"), videos=record.get("author_videos")
             ),
+        )
+        | words.marks(
+            sensitive=record.get("is_sensitive"),
+            photosensitive=record.get("is_photosensitive"),
+            screen_texts=_lines(record.get("stickers")),
         ),
         url=first(record, "tiktok_url"),
     )
+
+
+def _lines(stickers: Any) -> list[str]:
+    return stickers.split("\n") if isinstance(stickers, str) else []

@@ -34,6 +34,7 @@ def video(record: Record) -> dict[str, Any]:
         hashtags=names(record.get("challengeInfoList"), "challengeName")
         + names(record.get("textExtra"), "HashtagName", "hashtagName"),
         sound=(music.get("musicId"), music.get("musicName"), music.get("original")),
+        sound_author=music.get("authorName"),
         author=words.account(
             user_id=author.get("userId"),
             handle=author.get("uniqueId"),

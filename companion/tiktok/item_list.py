@@ -4,7 +4,7 @@ from companion.model import Outcome, Reading, Video
 from companion.tiktok import addresses, scalars
 from companion.tiktok.body import Body
 from companion.tiktok.items import read_items
-from companion.tiktok.outcomes import SENTENCES, code_outcome, without_data
+from companion.tiktok.outcomes import ACCOUNT_SENTENCES, LISTED_NOTHING, SENTENCES, code_outcome, without_data
 from companion.tiktok.problems import SINCE_2022, count_checks, missing_counts
 from companion.tiktok.wire import Answer, present
 
@@ -30,7 +30,8 @@ def read(body: Body) -> Reading:
     raws = answer.item_list or answer.item_list_snake or []
     items = read_items(raws, pins_shown=_pins_shown(body.request_url))
     if not items.videos and not items.skipped:
-        return without_data(NAME, _why_empty(answer), about=about)
+        outcome = _why_empty(answer)
+        return without_data(NAME, outcome, says=_in_words(outcome, body.request_url), about=about)
     checks = count_checks(items.videos)
     newer = count_checks(items.videos, SINCE_2022 if body.source else ())  # a saved file may be older
     return Reading(
@@ -51,12 +52,22 @@ def _why_empty(answer: Answer) -> Outcome:
     return code_outcome(answer.status_code, answer.status_code_snake) or "no_videos"
 
 
+def _in_words(outcome: Outcome, request_url: str | None) -> str | None:
+    """What an empty list means where it is a profile's."""
+    if not _of_profile(request_url):
+        return None
+    return LISTED_NOTHING if outcome == "no_videos" else ACCOUNT_SENTENCES.get(outcome)
+
+
+def _of_profile(request_url: str | None) -> bool:
+    return any(path in addresses.request_path(request_url) for path in _PROFILE_LISTS)
+
+
 def _pins_shown(request_url: str | None) -> bool | None:
     """Pinned videos are marked on the first page of a profile's list alone; without an address a mark tells it."""
     if not request_url:
         return None
-    of_profile = any(path in addresses.request_path(request_url) for path in _PROFILE_LISTS)
-    return of_profile and addresses.parameter(request_url, "cursor") in ("0", None)
+    return _of_profile(request_url) and addresses.parameter(request_url, "cursor") in ("0", None)
 
 
 def _single_author(videos: tuple[Video, ...]) -> str | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from companion.model import AdFlags, Creator, Skipped, Sound, Video, rounding_half_width
-from companion.tiktok import captions, scalars
+from companion.model import AdFlags, Counts, Creator, Permissions, Skipped, Sound, Video, rounding_half_width
+from companion.tiktok import captions, labels, scalars
 from companion.tiktok.decoding import decoded
 from companion.tiktok.disclosure import discloses
 from companion.tiktok.figures import creator_counts, video_counts
@@ -75,6 +75,8 @@ def _video(item: Item, *, pins_shown: bool) -> Video:
     author = item.author if isinstance(item.author, User) else None
     photo = item.image_post is not None
     extra = item.text_extra or ()
+    allows = labels.permissions(item)
+    is_duet, duet_of = labels.duet(item)
     return Video(
         id=video_id,
         creator_id=scalars.identifier(author.id if author else item.author_id),
@@ -97,8 +99,26 @@ def _video(item: Item, *, pins_shown: bool) -> Video:
         ad=_ad(item, words, language),
         topics=_topics(item.diversification_labels),
         place=_place(item.poi) or scalars.region(item.location_created),
-        counts=video_counts(item.stats, item.stats_v2),
+        duet=is_duet,
+        duet_of=duet_of,
+        playlist_id=scalars.identifier(item.playlist_id),
+        branded_hashtags=labels.branded_hashtags(item),
+        screen_texts=labels.screen_texts(item),
+        caption_languages=labels.caption_languages(item),
+        search_words=labels.search_words(item),
+        muted=scalars.flag(item.item_mute),
+        ai=labels.ai_labels(item),
+        allows=allows,
+        restrictions=labels.restrictions(item),
+        counts=_counts(item, allows),
     )
+
+
+def _counts(item: Item, allows: Permissions) -> Counts:
+    """The public counts; under closed comments a 0 is no count of them."""
+    counts = video_counts(item.stats, item.stats_v2)
+    closed = allows.comments is False and counts.comments == 0
+    return msgspec.structs.replace(counts, comments=None) if closed else counts
 
 
 def _duration(item: Item) -> int | None:
@@ -110,7 +130,10 @@ def _sound(music: Music | None) -> Sound | None:
     if music is None:
         return None
     sound = Sound(
-        id=scalars.identifier(music.id), title=scalars.line(music.title), original=scalars.flag(music.original)
+        id=scalars.identifier(music.id),
+        title=scalars.line(music.title),
+        original=scalars.flag(music.original),
+        author=scalars.line(music.author_name),
     )
     return sound if sound != _NO_SOUND else None
 

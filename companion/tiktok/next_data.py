@@ -26,7 +26,8 @@ def recognises(body: Body) -> bool:
     if props is None:
         return "tiktok" in body.text and decoded(text, NextData) is None
     older = present(props.user_data) or present(props.video_data)
-    return older or props.user_info is not None or props.items is not None or props.item_info is not None
+    refused = "tiktok" in body.text.lower() and code_outcome(props.status_code) is not None
+    return older or refused or not _is_empty(props)
 
 
 def read(body: Body) -> Reading:
@@ -36,12 +37,18 @@ def read(body: Body) -> Reading:
         return without_data(NAME, "broken")
     expected = addresses.handle_of(body.page_url)
     props = _in_later_words(props)
-    if props.user_info is not None:
+    # A page that TikTok refuses may hold the code alone: then its address tells what was refused.
+    asked_for_video = addresses.video_of(body.page_url) is not None
+    if props.user_info is not None or (_is_empty(props) and expected and not asked_for_video):
         return _read_profile(props, expected)
-    if props.item_info is not None:
+    if props.item_info is not None or (_is_empty(props) and asked_for_video):
         detail = VideoDetail(props.item_info, props.status_code)
         return one_video.read_detail(NAME, detail, asked_for=expected, without="shell_without_data")
     return gathered(NAME, read_items(props.items or ()), trouble=code_outcome(props.status_code))
+
+
+def _is_empty(props: NextPageProps) -> bool:
+    return props.user_info is None and props.items is None and props.item_info is None
 
 
 def _read_profile(props: NextPageProps, expected: str | None) -> Reading:

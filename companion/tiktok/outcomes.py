@@ -40,8 +40,11 @@ VIDEO_SENTENCES: dict[Outcome, str] = {
     "region_locked": "TikTok does not show this video in your country.",
 }
 
+LISTED_NOTHING = "TikTok listed no videos of this profile: it has none, or shows them to followers alone."
+
+PUZZLE = 10000
 CODES: dict[int, Outcome] = {
-    10000: "captcha",
+    PUZZLE: "captcha",
     10101: "login_wall",
     10102: "login_wall",
     209002: "login_wall",

@@ -2,8 +2,21 @@
 
 from typing import Any, get_args
 
-from companion.model import AccountState, AdFlags, CaptureSource, Counts, Creator, CreatorCounts, Sound, Video
-from companion.tiktok import addresses, captions, scalars
+from companion.model import (
+    AccountState,
+    AdFlags,
+    AiLabels,
+    CaptureSource,
+    Counts,
+    Creator,
+    CreatorCounts,
+    Mask,
+    Permissions,
+    Restrictions,
+    Sound,
+    Video,
+)
+from companion.tiktok import addresses, captions, labels, scalars
 from companion.tiktok.cells import Record, moment, names, part
 from companion.tiktok.entries import Entry
 
@@ -11,6 +24,7 @@ NAME = "fitlens"
 _VIDEO = ("id", "caption", "views", "ad", "seen_at")
 _CREATOR = ("handle", "followers", "state", "seen_at")
 _SOURCES: dict[Any, CaptureSource] = {each: each for each in get_args(CaptureSource)}
+_MASKS: dict[Any, Mask] = {each: each for each in get_args(Mask)}
 _STATES: dict[Any, AccountState] = {each: each for each in get_args(AccountState)}
 
 
@@ -71,10 +85,41 @@ def _video(record: Record) -> Video | None:
         ad=AdFlags(*ad),
         topics=tuple(names(record.get("topics"))) or None,
         place=scalars.line(record.get("place")),
+        duet=scalars.flag(record.get("duet")),
+        duet_of=scalars.identifier(record.get("duet_of")),
+        playlist_id=scalars.identifier(record.get("playlist_id")),
+        branded_hashtags=captions.hashtags(names(record.get("branded_hashtags")), None) or None,
+        screen_texts=labels.lines(_texts(record.get("screen_texts"))),
+        caption_languages=labels.languages(_texts(record.get("caption_languages"))),
+        search_words=labels.lines(_texts(record.get("search_words"))),
+        muted=scalars.flag(record.get("muted")),
+        ai=AiLabels(
+            creator=scalars.flag(part(record, "ai", "creator")),
+            tiktok=scalars.flag(part(record, "ai", "tiktok")),
+            flagged=scalars.flag(part(record, "ai", "flagged")),
+            says=scalars.line(part(record, "ai", "says")),
+        ),
+        allows=Permissions(
+            *(scalars.flag(part(record, "allows", name)) for name in ("comments", "duet", "stitch"))
+        ),
+        restrictions=_restrictions(record),
         counts=Counts(
             *(scalars.count(record.get(name)) for name in ("views", "likes", "comments", "shares", "saves"))
         ),
     )
+
+
+def _restrictions(record: Record) -> Restrictions:
+    mask = part(record, "restrictions", "mask")
+    return Restrictions(
+        mask=_MASKS.get(mask) if isinstance(mask, str) else None,
+        needs_login=scalars.flag(part(record, "restrictions", "needs_login")),
+        warnings=labels.lines(_texts(part(record, "restrictions", "warnings"))),
+    )
+
+
+def _texts(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _sound(record: Record) -> Sound | None:
@@ -82,5 +127,6 @@ def _sound(record: Record) -> Sound | None:
         id=scalars.identifier(part(record, "sound", "id")),
         title=scalars.line(part(record, "sound", "title")),
         original=scalars.flag(part(record, "sound", "original")),
+        author=scalars.line(part(record, "sound", "author")),
     )
     return sound if sound != Sound() else None

@@ -1,7 +1,7 @@
 """The tables of pyktok and traktok (``video_playcount``, ``author_username``)."""
 
 from companion.tiktok import scalars, words
-from companion.tiktok.cells import Record, first
+from companion.tiktok.cells import Record, first, names
 from companion.tiktok.entries import Entry
 
 NAME = "pyktok"
@@ -45,5 +45,9 @@ def entry(record: Record) -> Entry:
                 hearts=record.get("author_heartcount"),
                 videos=record.get("author_videocount"),
             ),
+        )
+        | words.marks(
+            screen_texts=[record.get("video_stickers")],
+            search_words=names(record.get("suggested_words")),
         )
     )

@@ -67,11 +67,7 @@ def _why_unreadable(text: str) -> Outcome:
 def _why_not_answer(answer: Answer, text: str) -> Outcome:
     if answer.scopes is not None:
         return "shell_without_data"
-    if answer.type == "verify":
-        return "captcha"
-    trouble = code_outcome(
-        answer.status_code, answer.status_code_snake, answer.code if answer.code == 10000 else 0
-    )
+    trouble = code_outcome(answer.status_code, answer.status_code_snake)
     if trouble:
         return trouble
     said_ok = answer.status_code is not None or answer.status_code_snake is not None

@@ -46,6 +46,7 @@ def entry(record: Record) -> Entry:
             sound=(record.get("music_id"), None, None),
             author=words.account(handle=record.get("username"), region=record.get("region_code")),
         )
+        | words.marks(playlist=record.get("playlist_id"))
     )
 
 

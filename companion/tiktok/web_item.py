@@ -8,7 +8,10 @@ from companion.tiktok.entries import Entry
 
 NAME = "web_items"
 _COUNTS = ("playCount", "diggCount")
-_FLAGS = ("isAd", "adAuthorization", "isPinnedItem", "isECVideo")
+_FLAGS = (
+    *("isAd", "adAuthorization", "isPinnedItem", "isECVideo", "IsAigc", "isContentClassified", "itemMute"),
+    *("duetEnabled", "stitchEnabled"),
+)
 
 
 def fits(record: Record) -> bool:

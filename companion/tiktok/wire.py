@@ -82,26 +82,72 @@ class TextExtra(Struct, rename="camel", gc=False):
     type: Any = None
     hashtag_name: Any = None
     user_unique_id: Any = None
+    is_commerce: Any = None
 
 
-class Challenge(Struct, gc=False):
+class Challenge(Struct, rename="camel", gc=False):
     """A hashtag again."""
 
     title: Any = None
+    is_commerce: Any = None
 
 
-class Music(Struct, gc=False):
+class Music(Struct, rename="camel", gc=False):
     """The sound."""
 
     id: Any = None
     title: Any = None
     original: Any = None
+    author_name: Any = None
 
 
-class Clip(Struct, gc=False):
+class Subtitle(Struct, gc=False):
+    """Automatic captions in one language."""
+
+    language: Any = field(default=None, name="LanguageCodeName")
+
+
+class Clip(Struct, rename="camel", gc=False):
     """The video file."""
 
     duration: Any = None
+    subtitle_infos: list[Subtitle] | None = None
+
+
+class Duet(Struct, rename="camel", gc=False):
+    """The other half of a duet; "0" is none."""
+
+    duet_from_id: Any = None
+
+
+class Sticker(Struct, rename="camel", gc=False):
+    """Words on the picture."""
+
+    sticker_text: list[Any] | None = None
+
+
+class Warn(Struct, gc=False):
+    """A note of TikTok's on a video."""
+
+    text: Any = None
+
+
+class SearchWord(Struct, gc=False):
+    """One suggested search."""
+
+    word: Any = None
+
+
+class SearchWords(Struct, gc=False):
+    """Suggested searches in one place of the page."""
+
+    words: list[SearchWord] | None = None
+
+
+class SearchSuggestions(Struct, gc=False):
+    """What lists carry instead of ``suggestedWords``."""
+
+    places: list[SearchWords] | None = field(default=None, name="video_suggest_words_struct")
 
 
 class Anchor(Struct, gc=False):
@@ -146,6 +192,22 @@ class Item(Struct, rename="camel", gc=False):
     diversification_labels: list[Any] | None = None
     text_language: Any = None
     live_room_info: Nothing | None = None
+    is_aigc: Any = field(default=None, name="IsAigc")
+    aigc_label_type: Any = None
+    moderation_aigc_label_type: Any = None
+    aigc_description: Any = field(default=None, name="AIGCDescription")
+    duet_info: Duet | None = None
+    duet_enabled: Any = None
+    stitch_enabled: Any = None
+    item_comment_status: Any = None
+    playlist_id: Any = None
+    stickers_on_item: list[Sticker] | None = None
+    suggested_words: list[Any] | None = None
+    video_suggest_words_list: SearchSuggestions | None = None
+    item_mute: Any = None
+    mask_type: Any = None
+    warn_info: list[Warn] | None = None
+    is_content_classified: Any = None
 
 
 class ItemInfo(Struct, rename="camel", gc=False):

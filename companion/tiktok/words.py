@@ -28,10 +28,17 @@ def video(
     place: tuple[Any, Any] = (None, None),
     country: Any = None,
     topics: Iterable[str] = (),
+    sound_author: Any = None,
+    branded: Iterable[str] = (),
+    captioned: Iterable[str] = (),
     author: dict[str, Any] | None = None,
     author_counts: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A video as the web's lists write one; ``sound`` is id, title and original, ``place`` is name and city."""
+    """A video as the web's lists write one.
+
+    ``sound`` is id, title and original, ``place`` is name and city, ``branded`` are a brand's hashtags,
+    ``captioned`` the languages of the automatic captions.
+    """
     return {
         "id": simple(video_id),
         "desc": simple(caption),
@@ -45,11 +52,22 @@ def video(
             "shareCount": counted(shares),
             "collectCount": counted(saves),
         },
-        "challenges": [{"title": name} for name in hashtags],
+        "challenges": [
+            *({"title": name} for name in hashtags),
+            *({"title": name, "isCommerce": True} for name in branded),
+        ],
         "textExtra": [{"type": 0, "userUniqueId": name} for name in mentions],
         "textLanguage": simple(language),
-        "music": {"id": simple(sound[0]), "title": simple(sound[1]), "original": yes(sound[2])},
-        "video": {"duration": counted(duration_s)},
+        "music": {
+            "id": simple(sound[0]),
+            "title": simple(sound[1]),
+            "original": yes(sound[2]),
+            "authorName": simple(sound_author),
+        },
+        "video": {
+            "duration": counted(duration_s),
+            "subtitleInfos": [{"LanguageCodeName": language} for language in captioned],
+        },
         "imagePost": {} if photo else None,
         "isPinnedItem": yes(pinned),
         "isAd": yes(is_ad),
@@ -57,6 +75,40 @@ def video(
         "poi": {"name": simple(place[0]), "city": simple(place[1])},
         "locationCreated": simple(country),
         "diversificationLabels": list(topics),
+    }
+
+
+def marks(
+    *,
+    comments: Any = None,
+    duet: Any = None,
+    stitch: Any = None,
+    duet_of: Any = None,
+    playlist: Any = None,
+    label: Any = None,
+    moderation: Any = None,
+    by_ai: Any = None,
+    sensitive: Any = None,
+    photosensitive: Any = None,
+    muted: Any = None,
+    screen_texts: Iterable[Any] = (),
+    search_words: Iterable[str] = (),
+) -> dict[str, Any]:
+    """What stands beside a video: permissions, AI labels (``label`` is ``aigcLabelType``), masks, words."""
+    allowed = yes(comments)
+    return {
+        "itemCommentStatus": None if allowed is None else int(not allowed),
+        "duetEnabled": yes(duet),
+        "stitchEnabled": yes(stitch),
+        "duetInfo": {"duetFromId": simple(duet_of)},
+        "playlistId": simple(playlist),
+        "aigcLabelType": simple(label),
+        "moderationAigcLabelType": simple(moderation),
+        "IsAigc": yes(by_ai),
+        "maskType": 3 if yes(sensitive) else 4 if yes(photosensitive) else None,
+        "itemMute": yes(muted),
+        "stickersOnItem": [{"stickerText": list(screen_texts)}],
+        "suggestedWords": list(search_words),
     }
 
 

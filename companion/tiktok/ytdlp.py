@@ -29,6 +29,7 @@ def entry(record: Record) -> Entry:
             saves=record.get("save_count"),
             duration_s=record.get("duration"),
             sound=(None, record.get("track"), None),
+            sound_author=record.get("artist"),
             author=words.account(
                 user_id=record.get("uploader_id"),
                 handle=record.get("uploader"),

@@ -10,7 +10,8 @@ from tests.support.command import USAGE
 ENTRY = {"creator_id", "handle", "lists", "stage", "tags", "notes", "added_at", "brief"}
 BRIEF = {
     "name", "sells", "audience", "keywords", "hashtags", "topics", "languages", "places", "exclude", "competitors",
-    "followers", "currency", "budget", "margin", "average_order", "conversion_rate", "cpm", "weights",
+    "followers", "currency", "budget", "margin", "average_order", "conversion_rate", "cpm", "cpe",
+    "surcharge", "deals", "weights",
 }  # fmt: skip
 WHOLE = {
     "name": "not this one",
@@ -30,6 +31,9 @@ WHOLE = {
     "average_order": 38.5,
     "conversion_rate": 0.02,
     "cpm": {"low": 8, "high": 15},
+    "cpe": {"low": 0.05, "high": 0.2},
+    "surcharge": {"low": 0.12, "high": 0.3},
+    "deals": [{"paid": 450, "views": 38_000, "engagements": 2100}],
     "weights": {"niche": 0.5, "engagement": 0.3, "authenticity": 0.1, "quality": 0.1},
 }
 

@@ -24,7 +24,9 @@ CREATOR = {
 }  # fmt: skip
 VIDEO = {
     "id", "url", "created_at", "caption", "hashtags", "mentions", "language", "duration_s", "sound", "photo",
-    "pinned", "ad", "topics", "place", "views", "likes", "comments", "shares", "saves", "seen_at", "source",
+    "pinned", "ad", "topics", "place", "duet", "duet_of", "playlist_id", "branded_hashtags", "screen_texts",
+    "caption_languages", "search_words", "muted", "ai", "allows", "restrictions",
+    "views", "likes", "comments", "shares", "saves", "seen_at", "source",
 }  # fmt: skip
 REPORT = {"path", "format", "creators", "videos", "observations", "skipped", "outcome", "says"}
 
@@ -260,7 +262,10 @@ def test_the_videos(kept, ref):
     for video in found:
         assert set(video) == VIDEO
         assert set(video["ad"]) == {"is_ad", "authorized", "shop", "disclosed"}
-        assert set(video["sound"]) == {"id", "title", "original"}
+        assert set(video["sound"]) == {"id", "title", "original", "author"}
+        assert set(video["ai"]) == {"labelled", "creator", "tiktok", "flagged", "says"}
+        assert set(video["allows"]) == {"comments", "duet", "stitch"}
+        assert set(video["restrictions"]) == {"mask", "needs_login", "warnings"}
     first = found[0]
     assert first["url"] == f"https://www.tiktok.com/@{HANDLE}/video/{first['id']}"
     assert [first[count] for count in ("views", "likes", "comments", "shares", "saves")] == [

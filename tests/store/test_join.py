@@ -5,11 +5,27 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from companion.model import AdFlags, CaptureSource, Counts, Creator, CreatorCounts, DatedBy, Reading, Sound, Video
+from companion.model import (
+    AdFlags,
+    AiLabels,
+    CaptureSource,
+    CommentPage,
+    Counts,
+    Creator,
+    CreatorCounts,
+    DatedBy,
+    Permissions,
+    Reading,
+    Restrictions,
+    Sound,
+    Video,
+)
 from companion.store import HomeStore, open_store
+from companion.store.facts import facts_bytes, joined, read_claim
 from tests.store.readings import NOON
 
 IDS = ("1", "2")
@@ -46,7 +62,24 @@ videos = st.builds(
     sound=st.one_of(st.none(), st.builds(Sound, id=st.sampled_from((None, "5")), original=maybe_flag)),
     pinned=maybe_flag,
     ad=st.builds(AdFlags, is_ad=maybe_flag, shop=maybe_flag),
+    duet_of=st.sampled_from((None, "3", "4")),
+    screen_texts=st.sampled_from((None, ("hi",), ("hi", "you \ud83d"))),
+    ai=st.builds(AiLabels, creator=maybe_flag, says=st.sampled_from((None, "AI", "made"))),
+    allows=st.builds(Permissions, comments=maybe_flag, stitch=maybe_flag),
+    restrictions=st.builds(
+        Restrictions, mask=st.sampled_from((None, "none", "sensitive")), warnings=st.sampled_from((None, ("x",)))
+    ),
     counts=st.builds(Counts, *(st.sampled_from(COUNTS) for _ in range(5))),
+)
+pages = st.builds(
+    CommentPage,
+    video_id=st.sampled_from(VIDEOS),
+    starts=st.sampled_from((0, 5, 20)),
+    ends=st.sampled_from((20, 40)),
+    read=st.sampled_from((1, 20)),
+    liked_by_creator=st.sampled_from((None, 0, 1)),
+    replies=st.sampled_from((None, 3)),
+    total=st.sampled_from((None, 90, 95)),
 )
 readings = st.builds(
     Reading,
@@ -56,6 +89,7 @@ readings = st.builds(
     creators=st.lists(creators, max_size=2).map(tuple),
     videos=st.lists(videos, max_size=3).map(tuple),
     about=handles,
+    comments=st.one_of(st.none(), pages),
 )
 origins: st.SearchStrategy[DatedBy] = st.sampled_from(("capture", "stamp", "given", "file"))
 deliveries = st.lists(
@@ -130,6 +164,13 @@ def test_a_past_moment_shows_what_was_kept_then(many: list[Delivery], moment: in
         now.close()
 
 
+def test_what_was_kept_before_there_were_labels_is_still_read() -> None:
+    kept = b'[[1,{"ad.is_ad":true,"caption":"soup","id":"7","sound.id":"5"}]]'
+    fields = joined([(NOON, read_claim(kept))])
+    facts = msgspec.json.decode(facts_bytes(fields), type=Video)
+    assert facts == Video(id="7", caption="soup", ad=AdFlags(is_ad=True), sound=Sound(id="5"))
+
+
 def _only_ids(reading: Reading) -> Reading:
     """Each video by the same creator in every reading: who is who is taken as it is known today."""
     return Reading(
@@ -141,4 +182,5 @@ def _only_ids(reading: Reading) -> Reading:
             Video(id=v.id, creator_id="12"[int(v.id) % 2], caption=v.caption, pinned=v.pinned, counts=v.counts)
             for v in reading.videos
         ),
+        comments=reading.comments,
     )

@@ -8,6 +8,7 @@ import pytest
 
 from companion.model import (
     AdFlags,
+    AiLabels,
     Counts,
     Creator,
     CreatorCounts,
@@ -19,6 +20,8 @@ from companion.model import (
     InvalidInput,
     NotFound,
     Observation,
+    Permissions,
+    Restrictions,
     Sample,
     Scorecard,
     Sound,
@@ -232,6 +235,20 @@ def test_parts_of_flags_and_sounds_merge_one_by_one(kept: Observations) -> None:
     facts = evidence_of(kept, "1").videos[0].facts
     assert facts.ad == AdFlags(is_ad=True, shop=True)
     assert facts.sound == Sound("5", "song", False)
+
+
+def test_labels_permissions_and_restrictions_merge_one_by_one(kept: Observations) -> None:
+    one = video("7", creator_id="1", ai=AiLabels(creator=True), allows=Permissions(comments=False, duet=True))
+    masked, warned = Restrictions(mask="sensitive"), Restrictions(warnings=("Some may find this upsetting",))
+    other = video("7", creator_id="1", ai=AiLabels(says="AI"), allows=Permissions(duet=False), restrictions=masked)
+    third = video("7", creator_id="1", restrictions=warned, screen_texts=("Wait for it",))
+    for minute, each in enumerate((one, other, third)):
+        kept.record(reading(each), seen_at=NOON + minute, source="api")
+    facts = evidence_of(kept, "1").videos[0].facts
+    assert facts.ai == AiLabels(creator=True, says="AI")
+    assert facts.allows == Permissions(comments=False, duet=False)
+    assert facts.restrictions == Restrictions("sensitive", None, ("Some may find this upsetting",))
+    assert facts.screen_texts == ("Wait for it",)
 
 
 def test_a_profile_outranks_an_author_card(kept: Observations) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.model import Brief, CpmRange, FollowerRange, Weights
+from companion.model import Brief, Deal, FollowerRange, PriceRange, Surcharge, Weights
 from companion.web.pages import brief_form
 
 
@@ -16,7 +16,9 @@ def test_every_field_survives_being_shown_and_saved():
         hashtags=("breadtok",), topics=("food",), languages=("en", "de"), places=("Berlin",),
         exclude=("gluten free",),
         competitors=("Flourish",), followers=FollowerRange(min=5_000, max=400_000), currency="EUR", budget=2_500.5,
-        margin=0.62, average_order=38.9, conversion_rate=0.0215, cpm=CpmRange(low=5, high=12),
+        margin=0.62, average_order=38.9, conversion_rate=0.0215, cpm=PriceRange(low=5, high=12),
+        cpe=PriceRange(low=0.02, high=0.1), surcharge=Surcharge(low=0.12, high=1.5),
+        deals=(Deal(paid=450.5, views=38_000, engagements=2_100), Deal(paid=90, views=4_000)),
         weights=Weights(niche=0.4, engagement=0.333, authenticity=0.2, quality=0),
     )  # fmt: skip
     again, form = brief_form.read(brief_form.filled(brief).values)
@@ -29,6 +31,13 @@ def test_lists_take_commas_lines_and_hash_signs():
     assert brief is not None
     assert brief.keywords == ("sourdough", "home baking")
     assert brief.hashtags == ("breadtok", "baking")
+
+
+@pytest.mark.parametrize("text", ("1,500.50, 38,000, 2100", "1500,50; 38K; 2.1K", "1500.5\t38000\t2100"))
+def test_deals_are_read_as_spreadsheets_and_people_write_them(text):
+    brief, form = brief_form.read(typed(deals=text))
+    assert form.errors == {}
+    assert brief.deals == (Deal(paid=1500.5, views=38_000, engagements=2_100),)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +58,8 @@ def test_sizes_are_read_as_people_write_them(text, number):
      ("followers_min", "1.5"), ("margin", "140"),
      ("conversion_rate", "two"), ("cpm_low", "nan"), ("keywords", "x" * 81), ("weight_niche", "300"),
      ("sells", "x" * 2001),
+     ("cpe_low", "free"), ("surcharge_high", "2000"), ("deals", "450"), ("deals", "450, many"),
+     ("deals", "0, 900"), ("deals", "1, 2, 3, 4"),
      ("budget", "١٢"), ("followers_max", "9" * 400)],
 )  # fmt: skip
 def test_what_can_not_be_used_is_said_beside_its_field_and_kept(field, text):
@@ -62,6 +73,8 @@ def test_what_can_not_be_used_is_said_beside_its_field_and_kept(field, text):
     ("fields", "beside"),
     [({"followers_min": "10K", "followers_max": "5K"}, "followers_max"),
      ({"cpm_low": "9", "cpm_high": "3"}, "cpm_high"),
+     ({"cpe_low": "0.9", "cpe_high": "0.3"}, "cpe_high"),
+     ({"surcharge_low": "50", "surcharge_high": "20"}, "surcharge_high"),
      ({"keywords": "", "hashtags": ""}, "keywords"), ({"keywords": "!!", "hashtags": "#"}, "keywords"),
      ({f"weight_{part}": "0" for part in brief_form.WEIGHTS}, "weight_niche")],
 )  # fmt: skip

@@ -122,6 +122,18 @@ def test_a_named_brief_scores_and_a_shortlisted_creator_is_known(desk, token):
     assert take(desk, token, capture())["shortlisted"] == entry
 
 
+def test_of_comments_the_figures_are_kept_and_no_raw_capture(desk, token):
+    take(desk, token, capture())
+    comment = {"cid": "1", "aweme_id": id_of(posted(0)), "text": "yum", "is_author_digged": True}
+    words = json.dumps({"comments": [comment], "cursor": 20, "total": 90, "status_code": 0})
+    url = "https://www.tiktok.com/api/comment/list/?cursor=0"
+    answer = desk.program(token, "POST", PATH, capture(words, request_url=url))
+    assert (answer.status, answer.json["error"]["detail"]["outcome"]) == (422, "no_videos")
+    key = desk.store.observations.find(f"@{HANDLE}")
+    assert desk.store.observations.videos(key)[0].comments.liked_by_creator == 1
+    assert [kept.request_url for kept in desk.store.archive.replay()] == [LIST_URL + "0"]
+
+
 def test_what_nothing_can_be_read_from_is_422_and_says_so(desk, token):
     for body in ("", "{}", "not JSON", "[" * 50_000, '{"itemList": []}', "\x00", '{"itemList": 7}'):
         answer = desk.program(token, "POST", PATH, capture(body))

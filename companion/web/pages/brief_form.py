@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from companion.metrics.niche import LANGUAGES
-from companion.model import Brief, InvalidInput
+from companion.model import Brief, Deal, InvalidInput
 from companion.web.pages.formatting import PART_WORDS
 from companion.web.pages.forms import terms
 
@@ -19,12 +19,16 @@ WEIGHTS = ("niche", "engagement", "authenticity", "quality")
 PASSING = {"name": "x", "keywords": ["x"]}
 """The least that is a brief: what one field is tried together with."""
 
+GROUPS = {"followers": "followers", "cpm": "cpm", "cpe": "cpe", "surcharge": "surcharge", "weight": "weights"}
+"""What a field's name starts with, and the part of the brief that it belongs to."""
+
 RESERVED_NAMES = {"new", "use", ".", ".."}
 """Names that would lead an address somewhere else."""
 
 LONG_TERM = "Each entry has at most 80 characters, and there are at most 100 of them."
 AMOUNT = "Write a number like 1500 or 1500.50."
 PERCENT = "Write a percentage from 0 to 100."
+SURCHARGE = "Write a percentage from 0 to 1000."
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -48,6 +52,11 @@ LABELS = {
     "conversion_rate": "Orders per click, in %",
     "cpm_low": "CPM, low",
     "cpm_high": "CPM, high",
+    "cpe_low": "CPE, low",
+    "cpe_high": "CPE, high",
+    "surcharge_low": "Rights and boosts on top, low, in %",
+    "surcharge_high": "Rights and boosts on top, high, in %",
+    "deals": "Past deals",
     **{f"weight_{name}": PART_WORDS[name] for name in WEIGHTS},
 }
 """What each field is called, above it and where its mistakes are listed."""
@@ -63,6 +72,9 @@ SAYS = {
     "followers_max": "Write a whole number like 10000 or 10K.",
     "currency": "Write the currency's three letters, like USD or EUR.",
     "budget": AMOUNT, "average_order": AMOUNT, "cpm_low": AMOUNT, "cpm_high": AMOUNT,
+    "cpe_low": AMOUNT, "cpe_high": AMOUNT,
+    "surcharge_low": SURCHARGE, "surcharge_high": SURCHARGE,
+    "deals": "Write one deal a line: price, views and, if you know them, engagements. 450, 38000, 2100",
     "margin": PERCENT, "conversion_rate": PERCENT,
     "weight_niche": PERCENT, "weight_engagement": PERCENT,
     "weight_authenticity": PERCENT, "weight_quality": PERCENT,
@@ -84,6 +96,9 @@ def filled(brief: Brief) -> BriefForm:
     values |= {"followers_min": _text(brief.followers.min), "followers_max": _text(brief.followers.max)}
     values |= {"budget": _text(brief.budget), "average_order": _text(brief.average_order)}
     values |= {"cpm_low": _text(brief.cpm.low), "cpm_high": _text(brief.cpm.high)}
+    values |= {"cpe_low": _text(brief.cpe.low), "cpe_high": _text(brief.cpe.high)}
+    values |= {f"surcharge_{end}": _percent_text(getattr(brief.surcharge, end)) for end in ("low", "high")}
+    values |= {"deals": "\n".join(_deal_text(deal) for deal in brief.deals)}
     values |= {"margin": _percent_text(brief.margin), "conversion_rate": _percent_text(brief.conversion_rate)}
     values |= {f"weight_{name}": _percent_text(getattr(brief.weights, name)) for name in WEIGHTS}
     return BriefForm(values)
@@ -131,6 +146,8 @@ def _try_together(fields: dict[str, Any], errors: dict[str, str]) -> None:
         ("keywords", ("keywords", "hashtags"), ("keywords", "hashtags")),
         ("followers_max", ("followers_min", "followers_max"), ("followers",)),
         ("cpm_high", ("cpm_low", "cpm_high"), ("cpm",)),
+        ("cpe_high", ("cpe_low", "cpe_high"), ("cpe",)),
+        ("surcharge_high", ("surcharge_low", "surcharge_high"), ("surcharge",)),
         ("weight_niche", tuple(f"weight_{name}" for name in WEIGHTS), ("weights",)),
     ):
         if not errors.keys().isdisjoint(members):
@@ -146,9 +163,9 @@ def _try_together(fields: dict[str, Any], errors: dict[str, str]) -> None:
 def _placed(name: str, value: Any) -> dict[str, Any]:
     if value is None:
         return {}
-    for group, start in (("followers", "followers_"), ("cpm", "cpm_"), ("weights", "weight_")):
-        if name.startswith(start):
-            return {group: {name.removeprefix(start): value}}
+    group, _, end = name.partition("_")
+    if group in GROUPS:
+        return {GROUPS[group]: {end: value}}
     return {name: value}
 
 
@@ -205,6 +222,23 @@ def _share(text: str) -> float | None:
     return None if number is None else round(number / 100, 9)
 
 
+def _deals(text: str) -> list[dict[str, float | int | None]]:
+    """One deal a line; inside a line, numbers are divided by commas and a space, semicolons or tabs."""
+    return [_deal(line) for line in text.split("\n") if line.strip()]
+
+
+def _deal(line: str) -> dict[str, float | int | None]:
+    cells = [cell.strip() for cell in re.split(r"[;\t]|,\s+", line)]
+    if not 2 <= len(cells) <= 3:
+        raise ValueError(line)
+    paid, *counts = cells
+    return {"paid": _number(paid), **dict(zip(("views", "engagements"), map(_whole, counts), strict=False))}
+
+
+def _deal_text(deal: Deal) -> str:
+    return ", ".join(_text(number) for number in msgspec.structs.astuple(deal) if number is not None)
+
+
 def _weight(text: str) -> float:
     return _share(text) or 0.0
 
@@ -220,8 +254,9 @@ TERM_READERS: dict[str, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
 READERS: dict[str, Callable[[str], Any]] = {
     "currency": str.upper,
     **dict.fromkeys(("followers_min", "followers_max"), _whole),
-    **dict.fromkeys(("budget", "average_order", "cpm_low", "cpm_high"), _number),
-    **dict.fromkeys(("margin", "conversion_rate"), _share),
+    **dict.fromkeys(("budget", "average_order", "cpm_low", "cpm_high", "cpe_low", "cpe_high"), _number),
+    **dict.fromkeys(("margin", "conversion_rate", "surcharge_low", "surcharge_high"), _share),
+    "deals": _deals,
     **{f"weight_{name}": _weight for name in WEIGHTS},
 }
 

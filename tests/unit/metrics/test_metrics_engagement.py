@@ -6,6 +6,7 @@ import made_creators as making
 import pytest
 
 from companion.metrics import scorecard
+from companion.metrics.quantiles import median_ends
 
 
 def alike(n=30, *, followers=None, **counts):
@@ -80,13 +81,17 @@ def test_saves_only_when_all_have_them():
     assert (found.value, found.missing) == (None, "saves were not read for 1 of 12 videos")
 
 
-def test_mix_is_the_median_with_ranks_that_enclose_it():
+def test_mix_is_the_median_with_an_interval_between_ranks():
     counts = [
         {"views": 1_000, "likes": 50, "comments": c, "shares": 2, "saves": 4} for c in (1, 2, 3, 4, 5, 6, 40)
     ]
     videos = [making.video(i, age_days=20 + i, **each) for i, each in enumerate(counts)]
     found = estimates(making.creator(videos))["comments_per_like"]
-    assert (found.value, found.low, found.high) == pytest.approx((4 / 50, 1 / 50, 40 / 50))
+    rank, inward = median_ends(7)
+    assert rank == 0
+    assert (found.value, found.low, found.high) == pytest.approx(
+        (4 / 50, (1 + inward) / 50, (40 - 34 * inward) / 50)
+    )
 
 
 def test_a_median_of_four_says_how_many_are_needed():

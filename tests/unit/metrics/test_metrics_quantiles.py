@@ -1,5 +1,7 @@
 """Our distribution functions against scipy's."""
 
+import random
+
 import pytest
 from scipy import stats
 
@@ -52,15 +54,29 @@ def test_wilson():
     assert quantiles.wilson_interval(0, 5)[0] == 0
 
 
-@pytest.mark.parametrize("n", (5, 8, 17, 30))
-def test_median_ranks_reach_their_level_and_no_narrower_pair_does(n):
-    low, high = quantiles.median_ranks(n)
-    assert stats.binom.cdf(high, n, 0.5) - stats.binom.cdf(low, n, 0.5) >= 0.9
-    assert 2 * stats.binom.cdf(low + 1, n, 0.5) > 0.1
+@pytest.mark.parametrize("n, level, rank, inward", ((10, 0.95, 1, 0.6577), (5, 0.9, 0, 0.3529)))
+def test_median_interval_by_hettmansperger_and_sheather(n, level, rank, inward):
+    """By hand from the paper's formula: n = 10 covers .9785 at ranks 2 and 9, .8906 at ranks 3 and 8."""
+    found = quantiles.median_ends(n, level)
+    assert found[0] == rank
+    assert found[1] == pytest.approx(inward, abs=5e-4)
+
+
+@pytest.mark.parametrize("n", (5, 6, 8, 10, 17, 30))
+def test_median_interval_holds_its_level(n):
+    draw = random.Random(n)  # noqa: S311 - a seeded simulation
+    rank, inward = quantiles.median_ends(n)
+    hits = 0
+    for _ in range(6000):
+        values = sorted(draw.gauss(0, 1) for _ in range(n))
+        low = (1 - inward) * values[rank] + inward * values[rank + 1]
+        high = (1 - inward) * values[-1 - rank] + inward * values[-2 - rank]
+        hits += low <= 0 <= high
+    assert hits / 6000 == pytest.approx(0.9, abs=0.015)
 
 
 def test_four_videos_cannot_enclose_a_median():
-    assert quantiles.median_ranks(4) is None
+    assert quantiles.median_ends(4) is None
 
 
 def test_strata_are_the_distributions_they_stand_for():

@@ -13,10 +13,10 @@ import pytest
 
 from companion.metrics import FORMULA_VERSION, badges, scorecard
 from companion.metrics.priors import shipped
-from companion.model import AdFlags, Brief, CpmRange
+from companion.model import AdFlags, Brief, PriceRange
 
 BRIEF = Brief(
-    name="oven", keywords=("sourdough",), cpm=CpmRange(5, 10), margin=0.4, average_order=50, conversion_rate=0.02
+    name="oven", keywords=("sourdough",), cpm=PriceRange(5, 10), margin=0.4, average_order=50, conversion_rate=0.02
 )
 ESTIMATES = {
     "engagement_rate", "engagement_rate_with_saves", "engagement_rate_by_followers", "comments_per_like",

@@ -6,7 +6,7 @@ import made_creators as making
 import pytest
 
 from companion.metrics import scorecard
-from companion.model import AdFlags, Brief, CpmRange
+from companion.model import AdFlags
 
 
 def estimates(evidence, brief=None):
@@ -155,30 +155,3 @@ def test_a_disclosure_in_the_caption_counts_as_sponsored():
     videos.append(making.video("said", 5_000, age_days=40, ad=AdFlags(disclosed=True)))
     found = estimates(making.creator(videos))["sponsored_share"]
     assert (found.value, found.n) == (0.1, 10)
-
-
-BRIEF = Brief(name="oven", keywords=("bread",), currency="EUR")
-
-
-def test_prices_need_what_the_brief_lacks():
-    found = estimates(making.ordinary(), BRIEF)
-    assert (found["fair_price"].missing, found["fair_price"].unit) == ("write a CPM in the brief", "EUR")
-    assert found["walk_away_price"].missing == ("write margin, average order and conversion rate in the brief")
-
-
-def test_fair_price_is_expected_views_at_the_cpm():
-    brief = Brief(name="oven", keywords=("bread",), cpm=CpmRange(low=8, high=12))
-    found = estimates(making.ordinary(), brief)
-    assert found["fair_price"].value == pytest.approx(found["mean_views"].value / 100)
-    assert found["fair_price"].method.startswith("Range from your low to your high CPM")
-    assert found["fair_price"].low == pytest.approx(found["mean_views"].low * 0.008)
-    assert found["fair_price"].high == pytest.approx(found["mean_views"].high * 0.012)
-
-
-def test_walk_away_price_rests_on_the_weak_end():
-    brief = Brief(name="oven", keywords=("bread",), margin=0.5, average_order=40, conversion_rate=0.03)
-    found = estimates(making.ordinary(), brief)
-    weak = found["next_video_views"].low
-    assert found["walk_away_price"].method.startswith("Range if 0.1% to 0.5% of viewers click")
-    assert found["walk_away_price"].low == pytest.approx(weak * 0.001 * 0.03 * 40 * 0.5)
-    assert found["walk_away_price"].high == pytest.approx(weak * 0.005 * 0.03 * 40 * 0.5)

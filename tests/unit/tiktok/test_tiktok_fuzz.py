@@ -15,6 +15,8 @@ from tiktok_other_payloads import (
     app_user,
     aweme,
     collector_item,
+    comment,
+    comment_answer,
     flattened,
     fourcat_row,
     info_json,
@@ -40,6 +42,7 @@ from tiktok_payloads import (
     PROFILE_URL,
     item,
     item_list,
+    marked_item,
     page,
     rendered,
     scopes,
@@ -80,13 +83,14 @@ PAYLOADS: dict[str, Callable[[], dict[str, Any]]] = {
     "item_list": lambda: item_list(
         item(isPinnedItem=True, isECVideo=1, imagePost={"images": []}), item(id=video_id(serial=8))
     ),
+    "marks": lambda: item_list(marked_item(itemCommentStatus=2), marked_item(id=video_id(serial=8))),
     "capture": capture_file,
     "feed": lambda: {"__DEFAULT_SCOPE__": {"webapp.updated-items": [item()]}},
     "sigi": sigi_profile,
     "next": next_profile,
     "search": search_answer,
     "people": lambda: {"user_list": [{"user_info": app_user()}], "status_code": 0},
-    "comments": lambda: {"comments": [{"cid": "1", "user": app_user()}], "total": 1, "status_code": 0},
+    "comments": lambda: comment_answer(comment(), comment(cid="2", label_list=[{"text": "Liked by creator"}])),
     "app": lambda: {"aweme_list": [aweme()], "status_code": 0},
     "app elsewhere": lambda: {"search_item_list": [{"aweme_info": aweme()}]},
     "zeeschuimer": zeeschuimer_line,
@@ -106,6 +110,7 @@ TABLES: dict[str, Callable[[], dict[str, Any]]] = {
     "collector": lambda: flattened(collector_item()),
     "actor": lambda: flattened(collector_item(), "/"),
     "web items": lambda: flattened(item()),
+    "marked web items": lambda: flattened(marked_item()),
 }
 
 odd = st.one_of(
@@ -161,6 +166,9 @@ def mutants(draw: st.DrawFn, kind: str) -> str:
     return json.dumps(payload)
 
 
+NEVER_EMPTY = ("branded_hashtags", "screen_texts", "caption_languages", "search_words")
+
+
 def checked(reading: Reading) -> None:
     """Every value has its declared type, is in range, and can be written as UTF-8."""
     packed = msgspec.json.encode(reading)
@@ -174,6 +182,14 @@ def checked(reading: Reading) -> None:
             assert count is None or 0 <= count <= LARGEST_COUNT
         assert video.created_at is None or EARLIEST <= video.created_at <= LATEST
         assert video.duration_s is None or video.duration_s > 0
+        assert not (video.allows.comments is False and video.counts.comments == 0)
+        assert video.duet_of is None or (video.duet and video.duet_of.isdecimal())
+        assert () not in [getattr(video, name) for name in NEVER_EMPTY]
+    if reading.comments is not None:
+        page = reading.comments
+        assert page.video_id.isdecimal()
+        assert 0 <= page.starts < page.ends
+        assert 0 <= (page.liked_by_creator or 0) <= page.read
     for creator in reading.creators:
         assert creator.handle or creator.id
         assert "" not in (creator.name, creator.bio, creator.handle)

@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 from tiktok_payloads import LIST_URL, POSTED_AT, PROFILE_URL, item, item_list, stats, stats_v2, user, video_id
 
-from companion.model import AdFlags, Counts, Creator, CreatorCounts, Reading, Skipped, Sound, Video
+from companion.model import (
+    AdFlags,
+    Counts,
+    Creator,
+    CreatorCounts,
+    Permissions,
+    Reading,
+    Skipped,
+    Sound,
+    Video,
+)
 from companion.tiktok import read
 
 
@@ -35,11 +45,12 @@ def test_an_item_of_a_list_is_read_whole() -> None:
             mentions=("bean.friend",),
             language="en",
             duration_s=31,
-            sound=Sound(id="7111111111111111111", title="original sound", original=True),
+            sound=Sound(id="7111111111111111111", title="original sound", original=True, author="Mira"),
             photo=False,
             pinned=False,
             ad=AdFlags(is_ad=False, authorized=False, shop=False, disclosed=False),
             place="Corner Kitchen, Lyon",
+            allows=Permissions(duet=True, stitch=False),
             counts=Counts(views=120_300, likes=8_211, comments=95, shares=31, saves=904),
         ),
     )

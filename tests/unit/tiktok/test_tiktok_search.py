@@ -6,7 +6,7 @@ from tiktok_other_payloads import CAPTION, app_user, aweme, search_answer
 from tiktok_payloads import HANDLE, POSTED_AT, PROFILE_URL, item, page, scopes, video_id
 
 from companion.model import AdFlags, Counts, Creator, CreatorCounts, Skipped, Sound, Video
-from companion.tiktok import read, read_file
+from companion.tiktok import read
 
 SEARCH_URL = "https://www.tiktok.com/api/search/general/full/?keyword=soup"
 APP_CREATOR = Creator(
@@ -65,18 +65,6 @@ def test_an_empty_search_says_so() -> None:
     assert read(json.dumps(search_answer(data=[])), request_url=SEARCH_URL).outcome == "no_videos"
     assert read('{"status_code":10101}', request_url=SEARCH_URL).outcome == "login_wall"
     assert read('{"status_code":0,"data":null}', request_url=SEARCH_URL).outcome == "no_videos"
-
-
-def test_comments_are_named_and_left_alone() -> None:
-    url = "https://www.tiktok.com/api/comment/list/?aweme_id=7"
-    comment = {"cid": "1", "text": "yum", "digg_count": 3, "user": app_user()}
-    answer = {"comments": [comment, comment], "total": 2, "has_more": 0, "status_code": 0}
-    reading = read(json.dumps(answer), request_url=url)
-    assert (reading.format, reading.outcome) == ("comment_list", "no_videos")
-    assert (reading.creators, reading.skipped) == ((), (Skipped("comment", 2),))
-    assert read('{"status_code":10000}', request_url=url).outcome == "captcha"
-    (saved,) = read_file(json.dumps(answer).encode())
-    assert saved.reading == read(json.dumps(answer))
 
 
 def test_a_page_that_starts_with_a_list_is_read() -> None:

@@ -97,6 +97,33 @@ def app_user(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
+def comment(**changes: Any) -> dict[str, Any]:
+    return {
+        "cid": "1",
+        "aweme_id": video_id(),
+        "text": "yum, thank you @bean.friend",
+        "create_time": COLLECTED_AT - 60,
+        "digg_count": 3,
+        "reply_comment_total": 2,
+        "comment_language": "en",
+        "is_author_digged": False,
+        "label_list": None,
+        "reply_comment": None,
+        "user": app_user(unique_id="bean.friend", nickname="Bean"),
+    } | changes
+
+
+def comment_answer(*comments: Any, **changes: Any) -> dict[str, Any]:
+    return {
+        "comments": list(comments),
+        "cursor": len(comments),
+        "total": 90,
+        "has_more": 1,
+        "alias_comment_deleted": False,
+        "status_code": 0,
+    } | changes
+
+
 def aweme(**changes: Any) -> dict[str, Any]:
     return {
         "aweme_id": video_id(),
@@ -309,7 +336,7 @@ def own_video(**changes: Any) -> dict[str, Any]:
         "mentions": ["bean.friend"],
         "language": "en",
         "duration_s": 31,
-        "sound": {"id": "7111111111111111111", "title": "original sound", "original": True},
+        "sound": {"id": "7111111111111111111", "title": "original sound", "original": True, "author": "Mira"},
         "photo": False,
         "pinned": False,
         "ad": {"is_ad": False, "authorized": None, "shop": False, "disclosed": False},
@@ -423,7 +450,12 @@ def item_infos(**changes: Any) -> dict[str, Any]:
             "verified": True,
         },
         "authorStats": {"followerCount": 427_700, "followingCount": 6, "heartCount": "6800000", "videoCount": 311},
-        "musicInfos": {"musicId": "7111111111111111111", "musicName": "original sound", "original": True},
+        "musicInfos": {
+            "musicId": "7111111111111111111",
+            "musicName": "original sound",
+            "original": True,
+            "authorName": "Mira",
+        },
         "challengeInfoList": [{"challengeId": "1", "challengeName": "quickrecipes"}],
         "textExtra": [{"HashtagName": "quickrecipes", "HashtagId": "1"}],
     } | changes

@@ -120,6 +120,42 @@ def item(**changes: Any) -> dict[str, Any]:
     return {key: value for key, value in whole.items() if value is not ...}
 
 
+OTHER_VIDEO = "7012345678901234599"
+PLAYLIST = "7111111111111111122"
+
+
+def marked_item(**changes: Any) -> dict[str, Any]:
+    """A video with everything that TikTok and the creator can attach to one."""
+    whole = item(
+        IsAigc=True,
+        aigcLabelType="1",
+        moderationAigcLabelType=1,
+        AIGCDescription="Creator labeled as AI-generated",
+        duetInfo={"duetFromId": OTHER_VIDEO},
+        stitchEnabled=True,
+        itemCommentStatus=0,
+        playlistId=PLAYLIST,
+        stickersOnItem=[{"stickerType": 4, "stickerText": ["Wait for it", "  soup\nin 10 min "]}],
+        suggestedWords=["lentil soup", "soup recipe"],
+        videoSuggestWordsList={
+            "video_suggest_words_struct": [
+                {"scene": "feed_bar", "hint_text": "", "words": [{"word": "lentil soup", "word_id": "7"}]},
+                {"scene": "comment_top", "hint_text": "", "words": [{"word": "vegan dinner", "word_id": "8"}]},
+            ]
+        },
+        itemMute=True,
+        maskType=3,
+        warnInfo=[{"key": "x", "lang": "en", "text": "Some may find this upsetting", "type": 1}],
+        isContentClassified=True,
+    )
+    whole["challenges"][0]["isCommerce"] = True
+    whole["video"]["subtitleInfos"] = [
+        {"LanguageCodeName": "eng-US", "Format": "webvtt"},
+        {"LanguageCodeName": "vie-VN", "Format": "webvtt"},
+    ]
+    return {key: value for key, value in (whole | changes).items() if value is not ...}
+
+
 def item_list(*items: Any, **changes: Any) -> dict[str, Any]:
     return {
         "cursor": "1758331327601",
