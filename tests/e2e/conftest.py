@@ -55,6 +55,7 @@ class Marketer:
         self.desk.goto(f"{self.here}/connection")
         eventually(lambda: self.desk.pick("form[action*=allow] button"), self.reads)
         eventually(lambda: tab.has_button("Save"), tab.text)
+        self.desk.goto(f"{self.here}/shortlist")
 
     def reads(self, selector="main"):
         """What a part of the desk says; nothing while it isn't there."""

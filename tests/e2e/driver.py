@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from companion.demo.overlay import Shown, numbers_said
 
 T = TypeVar("T")
-PATIENCE_S = 20
+PATIENCE_S = 30
 BUTTONS = {"button", "pushbutton", "toggle button"}
 """What a button is called in the accessibility trees of both."""
 
