@@ -1,5 +1,6 @@
 """Finding the files that ``fitlens import`` reads: paths, folders, zip archives, standard input."""
 
+import io
 import lzma
 import os
 import stat
@@ -13,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from companion.model import FitlensError, TooLarge, Unreadable
+from companion.tiktok import workbook
 
 FILE_LIMIT = 64 * 1024 * 1024
 """Bytes of one file; TikTok's largest pages are under 1 MB, so more is a mistake or an attack."""
@@ -20,6 +22,8 @@ ARCHIVE_LIMIT = 1024 * 1024 * 1024
 """Unpacked bytes of one zip archive."""
 MEMBER_LIMIT = 20_000
 """Files in one zip archive."""
+DEEPEST = 3
+"""Archives inside one another."""
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError)
 """What ``zipfile`` raises for broken, locked and exotic archives; RuntimeError covers NotImplementedError."""
@@ -56,8 +60,8 @@ def _open(path: Path) -> Iterator[FoundFile]:
     try:
         status = path.stat()
         modified_at = int(status.st_mtime)
-        if stat.S_ISREG(status.st_mode) and zipfile.is_zipfile(path):
-            yield from _unpack(path, name, modified_at)
+        if stat.S_ISREG(status.st_mode) and _is_archive(path):
+            yield from _unpack(path, name, modified_at, _Allowance())
             return
         with path.open("rb") as file:
             yield _limited(name, modified_at, file.read(FILE_LIMIT + 1))
@@ -65,34 +69,64 @@ def _open(path: Path) -> Iterator[FoundFile]:
         yield FoundFile(name, 0, Unreadable(f"This file can't be opened: {error.strerror or error}."))
 
 
-def _unpack(path: Path, name: str, modified_at: int) -> Iterator[FoundFile]:
+class _Allowance:
+    """What one archive may still unpack to, the archives in it included."""
+
+    def __init__(self) -> None:
+        self.left = ARCHIVE_LIMIT
+        self.members = MEMBER_LIMIT
+
+    @property
+    def used_up(self) -> bool:
+        return self.left < 0 or self.members < 0
+
+
+def _unpack(
+    source: Path | io.BytesIO, name: str, modified_at: int, allowed: _Allowance, depth: int = 1
+) -> Iterator[FoundFile]:
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(source)
     except DAMAGE:
         yield FoundFile(name, modified_at, Unreadable("This archive is damaged: make it again."))
         return
-    left = ARCHIVE_LIMIT
     with archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [each for each in archive.infolist() if not each.is_dir() and not _is_note(each.filename)]
         if not members:
             yield FoundFile(name, modified_at, Unreadable("There is no file in this archive."))
-        for member in members[:MEMBER_LIMIT]:
+        for member in members:
+            if allowed.used_up:  # an archive in this one has said so
+                return
+            allowed.members -= 1
+            if allowed.members < 0:
+                says = f"This archive holds more than {MEMBER_LIMIT:,} files: the rest was left out."
+                yield FoundFile(name, modified_at, TooLarge(says))
+                return
             inside = _readable(f"{name}/{member.filename}")
             try:
                 with archive.open(member) as file:
-                    data = file.read(min(FILE_LIMIT, left) + 1)
+                    data = file.read(min(FILE_LIMIT, allowed.left) + 1)
             except DAMAGE:
                 says = "This file is damaged or locked inside its archive: unpack it yourself first."
                 yield FoundFile(inside, modified_at, Unreadable(says))
                 continue
-            left -= len(data)
-            if left < 0:
+            allowed.left -= len(data)
+            if allowed.left < 0:
                 yield FoundFile(inside, modified_at, TooLarge("This archive unpacks to more than 1 GB: split it."))
                 return
-            yield _limited(inside, modified_at, data)
-        if len(members) > MEMBER_LIMIT:
-            says = f"This archive holds more than {MEMBER_LIMIT:,} files: the rest was left out."
-            yield FoundFile(name, modified_at, TooLarge(says))
+            if depth < DEEPEST and data.startswith(b"PK\x03\x04") and _is_archive(io.BytesIO(data)):
+                yield from _unpack(io.BytesIO(data), inside, modified_at, allowed, depth + 1)
+            else:
+                yield _limited(inside, modified_at, data)
+
+
+def _is_archive(file: Path | io.BytesIO) -> bool:
+    """Whether a file holds others; a workbook is a zip archive too, and read as one file."""
+    return zipfile.is_zipfile(file) and not workbook.is_one(file)
+
+
+def _is_note(filename: str) -> bool:
+    """Whether a member is macOS's own note about another."""
+    return filename.startswith("__MACOSX/")
 
 
 def _limited(path: str, modified_at: int, data: bytes) -> FoundFile:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from companion.metrics.basis import Basis
 from companion.metrics.cadence import cadence, posts_per_week
 from companion.metrics.checks import findings, judge
+from companion.metrics.content import content
 from companion.metrics.engagement import (
     ENGAGEMENT_RATE,
     by_followers,
@@ -23,7 +24,7 @@ from companion.metrics.peers import standings
 from companion.metrics.price import fair_price, walk_away_price
 from companion.metrics.reconcile import reconcile
 from companion.metrics.simulation import seed_of
-from companion.metrics.sponsored import sponsored_share
+from companion.metrics.sponsored import sponsored_share, sponsored_views
 from companion.metrics.views import (
     NOT_POSTED,
     consistency,
@@ -35,7 +36,7 @@ from companion.metrics.views import (
 )
 from companion.model import AccountState, Brief, CreatorEvidence, CreatorSummary, Estimate, Scorecard, iso
 
-FORMULA_VERSION = "3"
+FORMULA_VERSION = "4"
 """Changes whenever a formula or the shipped priors change, so that scores of two versions are never compared."""
 
 
@@ -135,6 +136,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
             "next_video_engagements": next_video_engagements(level, engaged, seed),
             "posts_per_week": posts_per_week(posting),
             "sponsored_share": sponsored_share(evidence),
+            "sponsored_views": sponsored_views(evidence, selection),
             "consistency": consistency(level),
             "momentum": momentum(selection.videos),
             "fair_price": fair_price(mean, rate_of_views, brief),
@@ -154,4 +156,5 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
             seed=seed,
         ),
         reconcile=reconcile(evidence),
+        content=content(evidence, brief),
     )

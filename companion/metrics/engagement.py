@@ -131,11 +131,12 @@ def by_followers(selection: Selection, followers: int | None) -> Estimate:
 
 
 def comments_per_like(selection: Selection) -> Estimate:
-    """How much is said for each like."""
+    """How much is said for each like, where comments are open."""
     return ratio(
         selection,
         lambda c: c.comments,
         lambda c: c.likes,
+        among=lambda video: video.comments_open,
         method=COMMENTS_PER_LIKE,
         needs="comments and likes",
         unit="ratio",
@@ -160,6 +161,7 @@ def ratio(
     method: str,
     needs: str,
     unit: str = "fraction",
+    among: Callable[[Eligible], bool] = lambda _: True,
 ) -> Estimate:
     """Median over videos of one count per another, with the interval between order statistics.
 
@@ -167,7 +169,7 @@ def ratio(
     """
     found: list[tuple[float, int, int, str]] = []
     for video in selection.videos:
-        if video.counts is None:
+        if video.counts is None or not among(video):
             continue
         top, base = above(video.counts), below(video.counts)
         if top is None or not base or top < 0 or base < 0:

@@ -21,6 +21,7 @@ class Eligible(msgspec.Struct, frozen=True, gc=False):
         log_views: ln of its views, a young video's brought to 30 days.
         noise: variance that rounding and the correction add to ``log_views``.
         counts: views, likes, comments and shares of one reading, where all were read.
+        comments_open: whether viewers may comment, as far as is known.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Eligible(msgspec.Struct, frozen=True, gc=False):
     log_views: float
     noise: float
     counts: Counts | None
+    comments_open: bool = True
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -100,6 +102,7 @@ def _eligible(record: VideoRecord) -> Eligible | str:
         log_views=math.log(views) + ahead,
         noise=spread + rounding_noise(views),
         counts=record.complete.counts if record.complete is not None else None,
+        comments_open=record.facts.allows.comments is not False,
     )
 
 

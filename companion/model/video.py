@@ -37,8 +37,9 @@ class AdFlags(msgspec.Struct, frozen=True, gc=False):
     @property
     def sponsored(self) -> bool | None:
         """True if any sign of payment is there, None if nothing is known; a shop link alone is no sign."""
-        signs = (self.is_ad, self.authorized, self.disclosed)
-        return None if all(sign is None for sign in signs) else any(signs)
+        if self.is_ad or self.authorized or self.disclosed:
+            return True
+        return None if self.is_ad is self.authorized is self.disclosed is None else False
 
 
 class AiLabels(msgspec.Struct, frozen=True, gc=False):

@@ -2,8 +2,8 @@
 
     body ─ decoding ─ body.opened ─ formats (recognises, read) ─ items, people, figures, captions … ─ Reading
 
-    file ─ files ─┤
-                  └ exports (tables → records → layouts) ─ words ───────┘
+    file ─ packing ─ files ─┤ (what is around a body: wrapping)
+                            └ exports (tables → records → layouts) ─ words ───┘
 
 One module for each format, listed in ``formats.FORMATS``, one for each layout of other tools' files, listed in
 ``exports.LAYOUTS``; both in ``docs/formats.md``.

@@ -5,9 +5,12 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from companion.tiktok import scalars
 
-_VIDEO = re.compile(r"/(?:video|photo)/(\d{5,20})(?:[/?#]|$)")
+_VIDEO = re.compile(r"/(?:video|photo|v|embed|embed/v2)/(\d{5,20})(?:\.html)?(?:[/?#]|$)")
 _PROFILE = re.compile(r"/@([^/?#]{1,200})")
+_LONGEST_LINK = 2000
 _PHOTO = re.compile(r"/photo/\d")
+_HOSTS = ("tiktok.com", "tiktokv.com")
+_LINK = re.compile(r"(?:https?:)?(?://)?((?:[\w-]+\.){1,3}[a-z]{2,6}/\S*)", re.IGNORECASE)
 
 
 def _split(url: str | None) -> SplitResult | None:
@@ -16,7 +19,19 @@ def _split(url: str | None) -> SplitResult | None:
         host = parts.hostname or ""
     except ValueError:
         return None
-    return parts if host == "tiktok.com" or host.endswith(".tiktok.com") else None
+    return parts if any(host == own or host.endswith(f".{own}") for own in _HOSTS) else None
+
+
+def link_in(value: str) -> str | None:
+    """An address that makes up the whole of a value, with its scheme."""
+    value = value.strip() if len(value) < _LONGEST_LINK else ""
+    found = _LINK.fullmatch(value) if "/" in value else None
+    return f"https://{found[1]}" if found else None
+
+
+def on_tiktok(url: str | None) -> bool:
+    """Whether an address is TikTok's."""
+    return _split(url) is not None
 
 
 def handle_of(url: str | None) -> str | None:

@@ -10,7 +10,6 @@ from companion.tiktok.decoding import decoded
 from companion.tiktok.outcomes import PUZZLE
 from companion.tiktok.wire import Answer, Scopes, VideoDetail
 
-_HTML = re.compile(r"\s*<")
 _LIST = re.compile(r"\s*\[")
 
 
@@ -44,7 +43,7 @@ def opened(
     body = Body(text=text, source=source, page_url=page_url, request_url=request_url)
     if not text or text.isspace():
         return body
-    return _opened_page(body) if _HTML.match(text) else _opened_json(body)
+    return _opened_page(body) if pages.is_markup(text) else _opened_json(body)
 
 
 def _opened_json(body: Body) -> Body:

@@ -1,6 +1,6 @@
-"""A rendered search page or hashtag's page: videos of many creators with their captions, and people found.
+"""A rendered search page, hashtag's, sound's, explore or For You page: videos of many creators, and people found.
 
-Where a card shows views, they are read; likes, comments, shares and saves are not in it.
+A card shows the caption and one count: views or, on the explore page, likes; For You shows all counts but views.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from companion.model import (
     Skipped,
     Video,
 )
-from companion.tiktok import addresses, captions, markup, scalars, selectors
+from companion.tiktok import addresses, captions, markup, scalars, selectors, video_view
 from companion.tiktok.disclosure import discloses
 from companion.tiktok.numerals import shown_count
 from companion.tiktok.outcomes import SENTENCES
@@ -36,8 +36,11 @@ NAME = "card_grid"
 
 
 def recognises(body: Body) -> bool:
-    """It is a page, or a fragment of one, with cards of videos or people."""
-    return body.html and any(mark in body.text for mark in selectors.CARD_MARKS)
+    """It is a page, or a fragment, with cards of videos or people; beside one video they are suggestions."""
+    if not body.html:
+        return False
+    plays = selectors.PLAYED_MARK in body.text and addresses.video_of(body.page_url) is None
+    return plays or any(mark in body.text for mark in selectors.CARD_MARKS)
 
 
 def read(body: Body) -> Reading:
@@ -64,15 +67,28 @@ def read(body: Body) -> Reading:
 def _videos(page: Sequence[Tag], skipped: Counter[str]) -> Iterator[Video]:
     seen: set[str] = set()
     for box, held in markup.boxes(page, selectors.CARD):
-        href = markup.attribute(selectors.first(held, selectors.TILE_LINK), "href")
+        href = markup.attribute(selectors.first(held, selectors.TILE_LINK), "href") or _played(held)
         video_id = addresses.video_in(href)
         if video_id is None:
-            skipped["live room" if _leads_to_a_live_room(held) else "no id"] += 1
+            skipped[_why_without_id(box, held)] += 1
         elif video_id in seen:
             skipped["the same video again"] += 1
         else:
             seen.add(video_id)
             yield _video(video_id, href, held, _caption(box, held))
+
+
+def _played(held: Sequence[Tag]) -> str:
+    """The path of a video that plays in the page itself."""
+    player = markup.attribute(selectors.first(held, selectors.CARD_PLAYER), "id")
+    author = markup.attribute(selectors.first(held, selectors.CARD_AUTHOR), "href")
+    return f"/@{addresses.handle_in(author) or ''}/video/{player.rpartition('-')[2]}" if player else ""
+
+
+def _why_without_id(box: Tag, held: Sequence[Tag]) -> str:
+    if _leads_to_a_live_room(held):
+        return "live room"
+    return "not loaded yet" if any(mark.fits(box) for mark in selectors.CARD_PLAYED) else "no id"
 
 
 def _leads_to_a_live_room(held: Sequence[Tag]) -> bool:
@@ -99,8 +115,17 @@ def _video(video_id: str, href: str, held: Sequence[Tag], shown: str | None) -> 
         mentions=None if words is None else captions.mentions((), words),
         photo=addresses.is_photo(href) or None,
         ad=AdFlags(disclosed=None if words is None else discloses(words, None)),
-        counts=Counts(views=shown_count(markup.words(held, selectors.TILE_VIEWS) or "")),
+        counts=_counts(held),
     )
+
+
+def _counts(held: Sequence[Tag]) -> Counts:
+    if selectors.first(held, selectors.VIDEO_LIKES) is not None:
+        return video_view.counts(held)
+    likes = markup.words(held, selectors.CARD_LIKES)
+    if likes is not None:
+        return Counts(likes=shown_count(likes))
+    return Counts(views=shown_count(markup.words(held, selectors.TILE_VIEWS) or ""))
 
 
 def _people(page: Sequence[Tag]) -> Iterator[Creator]:

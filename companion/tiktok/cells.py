@@ -1,5 +1,6 @@
 """Single values in other tools' records and tables, to values that ``scalars`` and ``captions`` understand."""
 
+import math
 import re
 from typing import Any
 
@@ -12,6 +13,8 @@ Record = dict[str, Any]
 
 _YES = ("yes", "true", "1")
 _NO = ("no", "false", "0")
+_FLOAT = re.compile(r"\d{1,15}(?:\.\d{4,}|(?:\.\d+)?[eE]\+?\d{1,2})")
+_ROUNDING = 1e-12
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]?")
 
 
@@ -36,7 +39,19 @@ def simple(value: Any) -> Any:
 def counted(value: Any) -> int | None:
     """A count that a tool wrote as a number, as digits or as people read it ("13K")."""
     known = scalars.count(value)
-    return shown_count(value) if known is None and isinstance(value, str) else known
+    if known is not None:
+        return known
+    if isinstance(value, str):
+        return _calculated(float(value)) if _FLOAT.fullmatch(value.strip()) else shown_count(value)
+    return _calculated(value) if isinstance(value, float) else None
+
+
+def _calculated(value: float) -> int | None:
+    """A whole number that a script multiplied ("8300000.000000001" for 8.3M) or wrote with a power ("1e+05")."""
+    if not math.isfinite(value):
+        return None
+    whole = round(value)
+    return scalars.count(whole) if abs(value - whole) <= abs(whole) * _ROUNDING else None
 
 
 def moment(value: Any) -> int | None:

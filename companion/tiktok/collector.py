@@ -10,7 +10,7 @@ from companion.tiktok.cells import Record, first, names, part, yes
 from companion.tiktok.entries import Entry
 
 NAME = "collector"
-_MARKS = ("authorMeta", "videoMeta", "musicMeta", "webVideoUrl")
+_MARKS = ("authorMeta", "videoMeta", "musicMeta")
 _COUNTS = ("playCount", "diggCount", "commentCount", "shareCount")
 
 

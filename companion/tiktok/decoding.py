@@ -1,8 +1,10 @@
 """Bytes to text and text to ``wire`` structs, forgiving what TikTok and broken tools write."""
 
+import ast
 import codecs
 import json
 import re
+import warnings
 from collections.abc import Callable, Hashable
 from functools import cache
 from types import NoneType, UnionType
@@ -15,29 +17,68 @@ T = TypeVar("T")
 LIMIT = 64 * 1024 * 1024
 """Bytes of one body that are looked at."""
 
+_LONGEST_PRINTED = 2_000_000
+_PRINTED = re.compile(r"\s*(?:\[\s*)?(?:\{\s*'|')")
+_NO_NUMBER = re.compile(r"(?<=: )(?:nan|inf)(?=[,}])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_EMPTY_BYTES: dict[tuple[bool, ...], str] = {
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+}
+_SAMPLE = 400
+_AROUND = 100_000
+"""Characters on either side of a broken byte that tell the encoding."""
+_HEAD = 4000
+_CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
+_CHARSETS = {
+    *("gbk", "gb2312", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "tis-620", "koi8-r"),
+    *(f"windows-125{number}" for number in range(9)),
+}
+"""Others are UTF-8 in truth, or Latin-1."""
 
 
 def as_text(body: str | bytes) -> str:
-    """Decode a body: UTF-8, UTF-16 with its mark, else Latin-1. Single broken bytes of UTF-8 become U+FFFD."""
+    """Decode a body: UTF-8, 16 or 32, what a page declares, else Latin-1; broken bytes become U+FFFD."""
     if isinstance(body, str):
         return body.removeprefix("\ufeff")
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
+    wide = _wide(body[:_SAMPLE])
+    if wide:
+        return body.decode(wide, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
-        broken = text.count("\ufffd")
-        mostly_utf8 = broken * 2 < len(_BEYOND_ASCII.findall(text))
-        return text if mostly_utf8 else body.decode("latin-1")
+        first = text.find("\ufffd")
+        around = text[max(0, first - _AROUND) : first + _AROUND]
+        mostly_utf8 = around.count("\ufffd") * 2 < len(_BEYOND_ASCII.findall(around))
+        return text if mostly_utf8 else body.decode(_declared(body) or "latin-1", "replace")
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 or UTF-32 without its mark, known by the empty halves of plain letters."""
+    if sample.count(0) * 3 < len(sample):
+        return None
+    empty = tuple(part.count(0) * 4 > len(part) * 3 for part in (sample[place::4] for place in range(4)))
+    return _EMPTY_BYTES.get(empty)
+
+
+def _declared(body: bytes) -> str | None:
+    """The encoding that a page of before UTF-8, or one saved by a tool, says it has."""
+    found = _CHARSET.search(body, 0, _HEAD)
+    name = found[1].decode("ascii").lower() if found else ""
+    return name if name in _CHARSETS else None
 
 
 def loaded(source: str | bytes | msgspec.Raw) -> Any:
@@ -55,6 +96,18 @@ def loaded(source: str | bytes | msgspec.Raw) -> Any:
     try:
         return _whole_text(_slowly(plain, _unwrapped if wrapped else None))
     except RecursionError:
+        return None
+
+
+def printed(text: str) -> Any:
+    """Read what Python printed in place of JSON (``{'id': '7', 'isAd': False}``); ``None`` if it isn't that."""
+    if len(text) > _LONGEST_PRINTED or not _PRINTED.match(text):
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _whole_text(ast.literal_eval(_NO_NUMBER.sub("None", text.strip())))
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
         return None
 
 
@@ -83,6 +136,18 @@ def decoded(source: str | bytes | msgspec.Raw, kind: type[T]) -> T | None:
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         pass
     return cast("T | None", _fitted(_slowly(source), kind))
+
+
+# The values are of no use here, and a long number would take quadratic time.
+_VALUES = json.JSONDecoder(strict=False, parse_int=len)
+
+
+def end_of_value(text: str, start: int) -> int | None:
+    """Where the JSON value ends that starts at a place in a text; ``None`` if it is none or breaks off."""
+    try:
+        return _VALUES.raw_decode(text, start)[1]
+    except (ValueError, RecursionError):
+        return None
 
 
 def encoded(value: Any) -> msgspec.Raw:

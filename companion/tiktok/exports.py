@@ -13,7 +13,9 @@ from companion.tiktok import (
     aweme,
     collector,
     fourcat,
+    homemade,
     item_infos,
+    oembed,
     own_export,
     precision,
     pyktok,
@@ -31,9 +33,11 @@ from companion.tiktok.entries import Entry
 from companion.tiktok.file_reading import FileReading
 from companion.tiktok.gathering import gathered
 from companion.tiktok.items import Items, read_items
+from companion.tiktok.outcomes import without_data
 from companion.tiktok.people import profile_of
 from companion.tiktok.wire import UserInfo
 
+_FEWEST_FIELDS = 2
 LOST_DIGITS = "the id lost its last digits in a spreadsheet or script"
 
 
@@ -136,6 +140,13 @@ LAYOUTS: tuple[Layout, ...] = (
         research.entry,
     ),
     Layout(
+        oembed.NAME,
+        "Answers of TikTok's oEmbed service, since 2020",
+        "videos with captions and their authors' names; no counts",
+        oembed.fits,
+        oembed.entry,
+    ),
+    Layout(
         account_records.NAME,
         "Accounts alone: TikTok-Api's `userInfo` or its inside, the app's `user`, tiktok-scraper's profiles, "
         "tables with `uniqueId` and `followerCount`",
@@ -143,6 +154,19 @@ LAYOUTS: tuple[Layout, ...] = (
         account_records.fits,
         account_records.entry,
     ),
+    Layout(
+        homemade.NAME,
+        "Other tables and lists: TikTok Studio's exports, data services, small scripts, in fifteen languages, "
+        "known by names such as `Video link`, `Total views`, `Vues`, `再生数`",
+        "videos that are named by their address or id, with the counts that are there; authors and accounts",
+        homemade.fits,
+        homemade.entry,
+    ),
+)
+
+
+NAMELESS = (
+    "The videos in this table have neither an address nor one of TikTok's ids, so none of them could be kept."
 )
 
 
@@ -163,6 +187,8 @@ def read(text: str) -> list[FileReading]:
         for (name, seen_at, source), entries in groups.items()
         if entries or len(groups) == 1
     ]
+    if not readings and homemade.lacks_names(tables.columns(text) or {}, text):
+        return [FileReading(without_data(homemade.NAME, "unsupported", says=NAMELESS), "api")]
     if readings and found.damaged:
         last = readings[-1]
         skipped = (*last.reading.skipped, Skipped("not readable", found.damaged))
@@ -173,6 +199,8 @@ def read(text: str) -> list[FileReading]:
 
 
 def _layout(record: Record) -> Layout | None:
+    if len(record) < _FEWEST_FIELDS:
+        return None
     return next((each for each in LAYOUTS if each.fits(record)), None)
 
 
@@ -202,7 +230,7 @@ def _items(entries: Sequence[Entry], skipped: Counter[str], *, table: bool) -> I
         if video_id is None and (lost or precision.cut(item.get("id"))):
             skipped[LOST_DIGITS] += 1
             continue
-        raws.append(encoded(_with_ids(item, video_id, authors_lost=authors_lost)))
+        raws.append(encoded(_with_ids(item, video_id, entry.url, authors_lost=authors_lost)))
     return read_items(raws, pins_shown=None)
 
 
@@ -215,10 +243,14 @@ def _video_id(value: Any, url: str | None, *, lost: bool) -> str | None:
     return exact or addresses.video_of(url)
 
 
-def _with_ids(item: dict[str, Any], video_id: str | None, *, authors_lost: bool) -> dict[str, Any]:
+def _with_ids(
+    item: dict[str, Any], video_id: str | None, url: str | None, *, authors_lost: bool
+) -> dict[str, Any]:
     author = item.get("author")
-    if authors_lost and isinstance(author, dict):
-        author = author | {"id": None}
+    if isinstance(author, dict):
+        author = author | ({"id": None} if authors_lost else {})
+        if not author.get("uniqueId"):
+            author["uniqueId"] = addresses.handle_of(url)
     return item | {"id": video_id, "author": author}
 
 

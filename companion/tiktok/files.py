@@ -10,17 +10,22 @@ from typing import Any
 import msgspec
 
 from companion.model import CaptureSource, InvalidInput, Reading, Skipped, parse_instant
-from companion.tiktok import exports, pages, scalars
+from companion.tiktok import exports, other_programs, packing, pages, scalars, workbook, wrapping
 from companion.tiktok.body import Body, opened
 from companion.tiktok.decoding import LIMIT, as_text, decoded
 from companion.tiktok.file_reading import FileReading
 from companion.tiktok.formats import FORMATS, Format
 from companion.tiktok.outcomes import account_state, without_data
 from companion.tiktok.reader import UNRECOGNISED, read, read_opened
+from companion.tiktok.wrapping import Part
 
 CAPTURE = "capture"
 _SOURCES: dict[str, CaptureSource] = {"embedded": "embedded", "api": "api", "dom": "dom"}
 _FORMAT_SOURCES = {form.name: form.source for form in FORMATS}
+_OPEN = ("read", "empty", "no_videos", "shell_without_data")
+"""Outcomes beside which other tools' records may stand."""
+_DEEPEST = 3
+"""Wrappings around one another."""
 _RENDERED = tuple(form for form in FORMATS if form.source == "dom")
 
 
@@ -43,19 +48,49 @@ def read_file(data: bytes) -> list[FileReading]:
     """
     if len(data) > LIMIT:
         return [FileReading(without_data(UNRECOGNISED, "too_large"), "embedded")]
+    elsewhere = other_programs.says(data)
+    if elsewhere is not None:
+        return [FileReading(without_data(UNRECOGNISED, "unsupported", says=elsewhere), "embedded")]
+    sheets = workbook.sheets(data)
+    if sheets is not None:
+        return [each for sheet in sheets for each in exports.read(sheet)] or [
+            FileReading(without_data(UNRECOGNISED, "not_tiktok"), "embedded")
+        ]
+    packed = packing.unpacked(data)
+    if packed is not None and packed.data is None:
+        damaged = without_data(UNRECOGNISED, "broken", says="This archive is damaged or locked: make it again.")
+        return [FileReading(damaged, "embedded")]
+    return _read_open(data) if packed is None else _read_open(packed.data or b"", packed.url)
+
+
+def _read_open(data: bytes, url: str | None = None) -> list[FileReading]:
+    if len(data) > LIMIT:
+        return [FileReading(without_data(UNRECOGNISED, "too_large"), "embedded")]
     if _is_mhtml(data):
         return _read_mhtml(data)
     text = as_text(data)
-    return _read_captures(text) or _read_saved(text, pages.address(text), None)
+    return _read_captures(text) or _read_whole(Part(text, url or pages.address(text)))
 
 
-def _read_saved(text: str, page_url: str | None, seen_at: int | None) -> list[FileReading]:
-    body = opened(text, page_url=page_url)
+def _read_whole(part: Part, depth: int = 0) -> list[FileReading]:
+    """Read a saved body, or the bodies that something else is around."""
+    readings = _read_saved(part.text, part.url, part.seen_at)
+    if depth == _DEEPEST or any(each.reading.format != UNRECOGNISED for each in readings):
+        return readings
+    inner = [each for inside in wrapping.parts(part.text) for each in _read_whole(inside, depth + 1)]
+    useful = [each for each in inner if each.reading.creators or each.reading.videos]
+    telling = [each for each in inner if each.reading.outcome not in ("not_tiktok", "empty", "broken")]
+    return useful or telling or readings
+
+
+def _read_saved(text: str, url: str | None, seen_at: int | None) -> list[FileReading]:
+    body = opened(text, page_url=url, request_url=url)
     first = read_opened(body)
     readings = [FileReading(first, _FORMAT_SOURCES.get(first.format, "embedded"), first.stamped_at or seen_at)]
     if body.html:
         rendered = (_rendered(form, body, first) for form in _RENDERED if form.name != first.format)
-        return readings + [FileReading(each, "dom", seen_at) for each in rendered if each is not None]
+        readings += [FileReading(each, "dom", seen_at) for each in rendered if each is not None]
+        return _with_scripts(body, readings)
     return readings if first.videos else _of_tools(text, readings)
 
 
@@ -73,9 +108,36 @@ def _rendered(form: Format, body: Body, first: Reading) -> Reading | None:
     return shown if new and not (known and known.issuperset(video.id for video in shown.videos)) else None
 
 
+def _with_scripts(body: Body, readings: list[FileReading]) -> list[FileReading]:
+    """Adds what a page's scripts hold where no format looks for it: a place of TikTok's that is new or rare."""
+    first = readings[0].reading
+    if first.outcome not in _OPEN:
+        return readings
+    known = {video.id for video in first.videos}
+    found = [
+        each
+        for name in pages.SCRIPTS
+        if (text := pages.script(body.text, name)) and _may_hold_more(text, first)
+        for each in exports.read(text)
+        if each.reading.outcome == "read" and (first.outcome != "read" or not known.issuperset(_ids(each)))
+    ]
+    return [*(readings if first.outcome == "read" else readings[1:]), *found] if found else readings
+
+
+def _ids(reading: FileReading) -> set[str]:
+    return {video.id for video in reading.reading.videos}
+
+
+def _may_hold_more(text: str, first: Reading) -> bool:
+    counted = text.count('"playCount"')  # a video has its counts once or twice
+    return counted > 2 * len(first.videos) or (first.outcome != "read" and '"followerCount"' in text)
+
+
 def _of_tools(text: str, readings: list[FileReading]) -> list[FileReading]:
     """What other tools wrote into the file, where TikTok's own form gave nothing or an account alone."""
     first = readings[0].reading
+    if first.outcome not in _OPEN and first.format != UNRECOGNISED:
+        return readings  # TikTok's own reason counts, also where it shows an account beside it
     others = exports.read(text)
     if first.outcome == "read":
         return readings + [each for each in others if each.reading.videos]
@@ -84,8 +146,9 @@ def _of_tools(text: str, readings: list[FileReading]) -> list[FileReading]:
 
 
 def _is_mhtml(data: bytes) -> bool:
-    head = data[:4096].lower()
-    return b"multipart/related" in head and b"mime-version:" in head and not head.lstrip().startswith((b"<", b"{"))
+    head = data[:4096].lower().replace(b"\r\n", b"\n").lstrip()
+    headers, end, _ = head.partition(b"\n\n")
+    return bool(end) and b"multipart/related" in headers and b"mime-version:" in headers and head[:1] not in b"<{"
 
 
 def _read_mhtml(data: bytes) -> list[FileReading]:
@@ -108,6 +171,8 @@ def _sent_at(message: Message) -> int | None:
 
 def _read_captures(text: str) -> list[FileReading]:
     """The captures in a file: one, a list of them, or one a line; nothing if it holds none."""
+    if '"body"' not in text:
+        return []
     envelopes = _envelopes(text)
     captures = [each for each in envelopes if each is not None and _is_capture(each)]
     if not captures:

@@ -9,10 +9,12 @@ from companion.tiktok import (
     aweme,
     card_grid,
     comment_list,
+    embed_page,
     feed_page,
     item_detail,
     item_list,
     next_data,
+    own_archive,
     profile_grid,
     profile_page,
     search_answer,
@@ -96,6 +98,16 @@ FORMATS: tuple[Format, ...] = (
         next_data.read,
     ),
     Format(
+        embed_page.NAME,
+        "embedded",
+        "An embedded player or profile (`/embed/…`), since 2020: `__FRONTITY_CONNECT_STATE__`; a video's page of "
+        "2019: `__INIT_PROPS__`",
+        "one video with counts (no saves) and creator; or the creator with counts and newest videos with views",
+        "`shell_without_data`, the video's state; cut off: `broken`",
+        embed_page.recognises,
+        embed_page.read,
+    ),
+    Format(
         user_detail.NAME,
         "api",
         "Answer of `/api/user/detail/`, since 2021, whole or its `userInfo` alone",
@@ -153,8 +165,8 @@ FORMATS: tuple[Format, ...] = (
     Format(
         card_grid.NAME,
         "dom",
-        "A rendered search page or hashtag's page, since 2022",
-        "videos with captions and, where shown, views; people found, with followers; live rooms are left out",
+        "A rendered search page, hashtag's, sound's, explore or For You page, since 2022",
+        "videos with captions and the counts shown (views, likes, or all but views); people found; no live rooms",
         "`no_videos`; what is left of a page cut off is read",
         card_grid.recognises,
         card_grid.read,
@@ -177,13 +189,31 @@ FORMATS: tuple[Format, ...] = (
         profile_grid.recognises,
         profile_grid.read,
     ),
+    Format(
+        own_archive.NAME,
+        "api",
+        'TikTok\'s "Download your data", as JSON or text',
+        "nothing: it is private data of the account's owner",
+        "always `unsupported`",
+        own_archive.recognises,
+        own_archive.read,
+    ),
 )
 
 CONTAINERS: tuple[tuple[str, str], ...] = (
     ("capture", "What the extension sent (schema 1): one JSON object, a list of them, or one a line (NDJSON)"),
     ("mhtml", "A page saved as a single file (.mhtml): its HTML part"),
+    ("webarchive", "A page saved by Safari: its HTML part"),
+    ("gzip", "Any file packed by itself (.gz)"),
+    ("HAR", "A recording of a browser's traffic: the pages and answers in it, each dated by when it came"),
+    (
+        "wrapped body",
+        "A page or answer as text in JSON, in a callback (JSONP), after a guard (`)]}'`), a comment or HTTP "
+        "headers, in a browser's view of plain text, or several answers in a row",
+    ),
     ("JSON", "A list of records, or an object that has them at any depth"),
     ("NDJSON", "One record, or one object that has them, a line; a damaged line costs only itself"),
+    ("workbook", "Excel's .xlsx: each of its sheets is a table"),
     (
         "table",
         "Lines of cells with a header (CSV), divided by comma, semicolon, tab or bar; columns may be nested by "
@@ -203,8 +233,9 @@ def formats_page() -> str:
             "",
             "This page is written by `companion/tiktok/formats.py`; a test compares the two.",
             "",
-            "A file or capture is recognised by its content, never by its name. Text may be UTF-8, UTF-16 with a",
-            "byte order mark, or Latin-1. Bodies above 64 MB are not looked at.",
+            "A file or capture is recognised by its content, never by its name. Text may be UTF-8, UTF-16,",
+            "UTF-32, the Asian or Cyrillic encoding that a page declares, or Latin-1. Bodies above 64 MB are",
+            "not looked at.",
             "",
             "| format | source | where TikTok keeps it | what it gives | empty or damaged |",
             "| --- | --- | --- | --- | --- |",

@@ -17,6 +17,7 @@ def fits(record: Record) -> bool:
 
 def entry(record: Record) -> Entry:
     """The post. ``author_likes`` are likes given (``diggCount``), not hearts received: no count of ours."""
+    url = record.get("tiktok_url")
     return Entry(
         item=words.video(
             video_id=record.get("id"),
@@ -45,7 +46,7 @@ def entry(record: Record) -> Entry:
             photosensitive=record.get("is_photosensitive"),
             screen_texts=_lines(record.get("stickers")),
         ),
-        url=first(record, "tiktok_url"),
+        url=url if isinstance(url, str) else None,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from companion.model import AdFlags, Counts, Creator, Permissions, Skipped, Sound, Video, rounding_half_width
+from companion.model import AdFlags, Creator, Skipped, Sound, Video, rounding_half_width
 from companion.tiktok import captions, labels, scalars
 from companion.tiktok.decoding import decoded
 from companion.tiktok.disclosure import discloses
@@ -65,7 +65,10 @@ def _unusable(item: Item | None) -> str:
         return "not readable"
     if item.live_room_info is not None:
         return "live room"
-    return "" if scalars.identifier(item.id) else "no id"
+    if not scalars.identifier(item.id):
+        return "no id"
+    told = (item.stats, item.stats_v2, item.author, item.create_time, item.desc, item.video)
+    return "" if any(each is not None for each in told) else "not readable"
 
 
 def _video(item: Item, *, pins_shown: bool) -> Video:
@@ -75,7 +78,6 @@ def _video(item: Item, *, pins_shown: bool) -> Video:
     author = item.author if isinstance(item.author, User) else None
     photo = item.image_post is not None
     extra = item.text_extra or ()
-    allows = labels.permissions(item)
     is_duet, duet_of = labels.duet(item)
     return Video(
         id=video_id,
@@ -108,17 +110,10 @@ def _video(item: Item, *, pins_shown: bool) -> Video:
         search_words=labels.search_words(item),
         muted=scalars.flag(item.item_mute),
         ai=labels.ai_labels(item),
-        allows=allows,
+        allows=labels.permissions(item),
         restrictions=labels.restrictions(item),
-        counts=_counts(item, allows),
+        counts=video_counts(item.stats, item.stats_v2),
     )
-
-
-def _counts(item: Item, allows: Permissions) -> Counts:
-    """The public counts; under closed comments a 0 is no count of them."""
-    counts = video_counts(item.stats, item.stats_v2)
-    closed = allows.comments is False and counts.comments == 0
-    return msgspec.structs.replace(counts, comments=None) if closed else counts
 
 
 def _duration(item: Item) -> int | None:

@@ -25,9 +25,10 @@ def recognises(body: Body) -> bool:
     props = _props(text)
     if props is None:
         return "tiktok" in body.text and decoded(text, NextData) is None
-    older = present(props.user_data) or present(props.video_data)
-    refused = "tiktok" in body.text.lower() and code_outcome(props.status_code) is not None
-    return older or refused or not _is_empty(props)
+    if present(props.user_data) or present(props.video_data) or props.user_info or props.item_info:
+        return True
+    listed = props.items is not None or code_outcome(props.status_code) is not None
+    return listed and "tiktok" in body.text.lower()
 
 
 def read(body: Body) -> Reading:
@@ -56,7 +57,7 @@ def _read_profile(props: NextPageProps, expected: str | None) -> Reading:
     profile = profiles.read_detail(NAME, detail, asked_for=expected, without="shell_without_data")
     if expected and profile.about and profile.about != expected:
         return without_data(NAME, "stale_script")
-    items = read_items(props.items or ())
+    items = read_items(props.items or (props.user_info.item_list if props.user_info else None) or ())
     if profile.outcome != "read" and not items.videos:
         return profile
     whole = gathered(NAME, items, accounts=profile.creators, about=profile.about)

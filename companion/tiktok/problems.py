@@ -19,15 +19,8 @@ _ALONE = {
 
 
 def count_checks(videos: Sequence[Video], expected: Sequence[str] = ALWAYS) -> tuple[FieldCheck, ...]:
-    """How many of the videos lack each of the counts that they should have; closed comments have none."""
-    return tuple(
-        _checked(name, [getattr(each.counts, name) for each in videos if name != "comments" or _open(each)])
-        for name in expected
-    )
-
-
-def _open(video: Video) -> bool:
-    return video.allows.comments is not False
+    """How many of the videos lack each of the counts that they should have."""
+    return tuple(_checked(name, [getattr(each.counts, name) for each in videos]) for name in expected)
 
 
 def caption_check(videos: Sequence[Video]) -> FieldCheck:

@@ -13,6 +13,11 @@ from companion.tiktok.wire import Answer, Nothing, present
 UNRECOGNISED = "unknown"
 """``Reading.format`` of a body in which no format was recognised."""
 
+_ABOUT_ITSELF = ("extra", "log_pb", "shareMeta", "filter_detail")
+"""Parts in which an answer speaks of itself."""
+_CONFLICT = "<<<<<<<"
+"""How two unmerged versions of a file start."""
+
 
 def read(
     body: str | bytes,
@@ -57,7 +62,7 @@ def _why_unreadable(text: str) -> Outcome:
     """JSON that is no object: a list, one object a line, or broken."""
     start = text.lstrip()[:1]
     if start not in ("{", "["):
-        return "not_tiktok"
+        return "broken" if text.startswith(_CONFLICT) and "{" in text else "not_tiktok"
     first_line = text.strip().partition("\n")[0]
     if decoded(text if start == "[" else first_line, list[Raw] if start == "[" else Nothing) is None:
         return "broken"
@@ -71,6 +76,18 @@ def _why_not_answer(answer: Answer, text: str) -> Outcome:
     if trouble:
         return trouble
     said_ok = answer.status_code is not None or answer.status_code_snake is not None
-    if present(answer.data) and said_ok:
+    if said_ok and bytes(answer.data) == b"[]":
+        return "no_videos"
+    if said_ok and _holds_more(text):
         return "unsupported"
     return "empty" if said_ok or present(answer.log) or len(text.strip()) <= len("{ }") else "not_tiktok"
+
+
+def _holds_more(text: str) -> bool:
+    """Whether an answer has a part that is neither empty nor about the answer itself."""
+    parts = decoded(text, dict[str, Raw]) or {}
+    return any(_holds_something(bytes(part)) for name, part in parts.items() if name not in _ABOUT_ITSELF)
+
+
+def _holds_something(part: bytes) -> bool:
+    return part.startswith((b"{", b"[")) and part.strip(b"{}[] \n\r\t") != b""

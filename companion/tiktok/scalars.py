@@ -19,6 +19,8 @@ _ID = re.compile(r"[1-9][0-9]{0,18}")
 
 def count(value: Any) -> int | None:
     """Read a count: an int, an int as text or a whole float between 0 and ``LARGEST_COUNT``."""
+    if type(value) is dict:
+        value = _unwrapped(value)
     if type(value) is int:
         return value if 0 <= value <= LARGEST_COUNT else None
     if type(value) is str:
@@ -32,8 +34,15 @@ def identifier(value: Any) -> str | None:
     """Read one of TikTok's numeric ids as text; a float has lost digits and is refused."""
     if type(value) is str and _ID.fullmatch(value):
         return value
+    if type(value) is dict:
+        value = _unwrapped(value)
     number = value if type(value) is int else _digits(value, LARGEST_ID) if type(value) is str else None
     return str(number) if number is not None and 0 < number < LARGEST_ID else None
+
+
+def _unwrapped(value: dict[str, Any]) -> Any:
+    """A number as MongoDB's exports write large ones."""
+    return value.get("$numberLong") if len(value) == 1 else None
 
 
 def _digits(text: str, largest: int) -> int | None:

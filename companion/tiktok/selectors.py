@@ -74,8 +74,19 @@ CARD = (
     _e2e("search-card-item"),
     _e2e("challenge-item"),
     _e2e("video-item"),
+    _e2e("explore-item"),
+    _e2e("music-item"),
+    _e2e("recommend-list-item-container"),
 )
-"""A video on a search page or a hashtag's page."""
+"""A video on a search page, a hashtag's, a sound's, the explore or the For You page."""
+CARD_PLAYED = (CARD[-1],)
+"""These videos play in the page, and the next ones are not loaded."""
+CARD_PLAYER = (Mark("id", parts=("xgwrapper-",)),)
+"""The player of a For You page, whose name ends with the video's id; there is no link to the video."""
+CARD_AUTHOR = (_e2e("video-author-avatar"), _e2e("video-author-uniqueid"))
+"""The author of a For You page's video."""
+CARD_LIKES = (_e2e("explore-card-like-container"),)
+"""The explore page shows likes where others show views."""
 CARD_CAPTION = (_e2e("search-card-video-caption"), _e2e("challenge-item-desc"), _e2e("video-desc"))
 CARD_BESIDE = (_e2e("search-card-desc"),)
 """What stands beside a card of a search page: the caption and the author."""
@@ -84,8 +95,9 @@ PERSON_HANDLE = (_e2e("search-user-unique-id"),)
 PERSON_NAME = (_e2e("search-user-nickname"),)
 PERSON_FOLLOWERS = (_e2e("search-follow-count"),)
 PERSON_BIO = (_e2e("search-user-desc"),)
-CARD_MARKS = tuple(f'data-e2e="{mark.value}"' for mark in (*CARD, *PERSON))
-"""Texts one of which any search page or hashtag's page contains."""
+PLAYED_MARK = 'data-e2e="recommend-list-item-container"'
+CARD_MARKS = tuple(f'data-e2e="{mark.value}"' for mark in (*CARD[:-1], *PERSON))
+"""Texts one of which any page with such cards contains."""
 
 VIDEO_LIKES = (_e2e("like-count"), _e2e("browse-like-count"))
 VIDEO_COMMENTS = (_e2e("comment-count"), _e2e("browse-comment-count"))

@@ -11,11 +11,11 @@ from companion.tiktok.items import Items, read_items
 from companion.tiktok.outcomes import VIDEO_SENTENCES, code_outcome, without_data
 from companion.tiktok.people import profile_of
 from companion.tiktok.profiles import read_detail
-from companion.tiktok.wire import UserDetail, UserInfo, present
+from companion.tiktok.wire import ABSENT, UserDetail, UserInfo, present
 from companion.tiktok.wire_older import SigiState
 
 NAME = "sigi_state"
-_MODULES = ('"ItemModule"', '"UserModule"')
+_MODULES = ('"ItemModule"', '"UserModule"', '"SharingVideoModule"')
 
 
 def recognises(body: Body) -> bool:
@@ -23,7 +23,9 @@ def recognises(body: Body) -> bool:
     if body.html:
         return pages.SIGI in body.text and any(name in body.text for name in _MODULES)
     answer = body.answer
-    return answer is not None and (present(answer.item_module) or present(answer.user_module))
+    return answer is not None and any(
+        present(part) for part in (answer.item_module, answer.user_module, answer.shared_module)
+    )
 
 
 def read(body: Body) -> Reading:
@@ -31,7 +33,7 @@ def read(body: Body) -> Reading:
     state = _state(body)
     if state is None:
         return without_data(NAME, "broken")
-    items = read_items((state.items or {}).values(), pins_shown=None)
+    items = read_items([*(state.items or {}).values(), *_shared(state)], pins_shown=None)
     expected = addresses.handle_of(body.page_url)
     shown = scalars.handle(state.user_page.unique_id) if state.user_page else None
     if _stale(items, shown, expected, addresses.video_of(body.page_url)):
@@ -53,6 +55,13 @@ def _state(body: Body) -> SigiState | None:
     return decoded(text, SigiState) if text else None
 
 
+def _shared(state: SigiState) -> list[msgspec.Raw]:
+    """The video of a mobile page, which stands by itself."""
+    detail = state.shared.video_data if state.shared else None
+    raw = detail.item_info.item_struct if detail and detail.item_info else ABSENT
+    return [raw] if present(raw) else []
+
+
 def _stale(items: Items, shown: str | None, expected: str | None, video_id: str | None) -> bool:
     if video_id:
         return bool(items.videos) and all(video.id != video_id for video in items.videos)
@@ -60,7 +69,7 @@ def _stale(items: Items, shown: str | None, expected: str | None, video_id: str 
 
 
 def _trouble(state: SigiState) -> Outcome | None:
-    said = (state.user_page, state.video_page)
+    said = (state.user_page, state.video_page, state.shared.video_data if state.shared else None)
     return code_outcome(*(page.status_code for page in said if page is not None))
 
 

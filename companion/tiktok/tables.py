@@ -4,24 +4,35 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from companion.tiktok.cells import Record
-from companion.tiktok.decoding import loaded
+from companion.tiktok.decoding import loaded, printed
+from companion.tiktok.sideways import rows_of
 
 _DEEPEST = 12
 """Levels of a file that are searched: lists of answers with lists of entries with videos are at five."""
 _PASSED_BY = ("comments", "commentList", "comment_list")
 """Who comments is nobody's creator."""
+_BESIDE = ("videos", "posts", "items", "top_videos", "topVideos", "latestVideos", "recent_videos", "recent_posts")
+"""Where an account keeps its videos."""
 _DELIMITERS = (",", ";", "\t", "|")
 _FEWEST_COLUMNS = 3
+_MOST_COLUMNS = 5000
+_LINES_ABOVE = 6
+_ROWS_TRIED = 50
+_LINES_TRIED = 10_000
 _LEVELS = re.compile(r"[./]")
 _NO_VALUE = ("", "nan", "NaN", "None", "null", "NULL", "NA", "N/A")
 _TRUTH = {"true": True, "false": False}
 _WHOLE = re.compile(r"-?\d{1,15}\.0+")
-_NESTED = ("[{", '["', "[]", '{"')
+_NESTED = ("[{", '["', "[]", '{"', "{'", "['")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_FORMULA = re.compile(r'=(?:HYPERLINK\(\s*)?"([^"]*)".*', re.IGNORECASE | re.DOTALL)
+_KEPT_AS_TEXT = re.compile(r"'(\d{5,})")
 
 
 class Records(msgspec.Struct, frozen=True):
@@ -44,7 +55,11 @@ def records(text: str, wanted: Callable[[Record], bool]) -> Records:
     if start not in ("{", "["):
         return _of_table(text, wanted)
     whole = loaded(text)
-    return Records(tuple(_within(whole, wanted))) if whole is not None else _of_lines(text, wanted)
+    if whole is None:
+        whole = printed(text)
+    if whole is None:
+        return _of_lines(text, wanted)
+    return Records(tuple(_within(rows_of(whole), wanted)) or tuple(_within(whole, wanted)))
 
 
 def _of_lines(text: str, wanted: Callable[[Record], bool]) -> Records:
@@ -55,20 +70,22 @@ def _of_lines(text: str, wanted: Callable[[Record], bool]) -> Records:
             value = loaded(line)
             damaged += value is None
             found.extend(_within(value, wanted))
+        if damaged > _LINES_TRIED and not found:
+            break
     return Records(tuple(found), damaged if found else 0)
 
 
 def _within(value: Any, wanted: Callable[[Record], bool], depth: int = 0) -> Iterator[Record]:
-    """Search an object's parts; what is wanted is not searched itself."""
+    """Search an object's parts; of what is wanted, only its lists of videos are searched."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         parts = value
     elif isinstance(value, dict):
-        if wanted(value):
+        own = wanted(value)
+        if own:
             yield value
-            return
-        parts = [each for name, each in value.items() if name not in _PASSED_BY]
+        parts = [each for name, each in value.items() if (name in _BESIDE if own else name not in _PASSED_BY)]
     else:
         return
     for each in parts:
@@ -77,39 +94,76 @@ def _within(value: Any, wanted: Callable[[Record], bool], depth: int = 0) -> Ite
 
 
 def _of_table(text: str, wanted: Callable[[Record], bool]) -> Records:
-    delimiter = _delimiter(text)
-    if delimiter is None:
-        return Records()
-    rows = _rows(text, delimiter)
-    header = [name.strip() for name in next(rows, None) or ()]
-    if header and header[0].startswith("sep="):  # a note for Excel
-        header = [name.strip() for name in next(rows, None) or ()]
-    ways = [_way(name) for name in header]
-    columns = _nested(ways, ["?"] * len(ways), str)
+    """Read a table, which a few lines of other words may stand above."""
+    text = text.lstrip()
+    for _ in range(_LINES_ABOVE):
+        delimiter = _delimiter(text)
+        if delimiter is not None:
+            columns, rows = _columns_and_rows(text, delimiter, _value)
+            if wanted(columns) or any(row is not None and wanted(row) for row in islice(rows, _ROWS_TRIED)):
+                return _whole_table(text, delimiter)
+        text = text.partition("\n")[2]
+        if not text:
+            break
+    return Records()
+
+
+def columns(text: str) -> Record | None:
+    """The columns of a table by name; None if the text is none."""
+    text = text.lstrip()
+    delimiter = None if text.startswith(("{", "[")) else _delimiter(text)
+    return None if delimiter is None else _columns_and_rows(text, delimiter, _value)[0]
+
+
+def _whole_table(text: str, delimiter: str) -> Records:
+    value_of = _grouped_value if _groups_by_dots(text, delimiter) else _value
+    columns, rows = _columns_and_rows(text, delimiter, value_of)
     found: list[Record] = []
     damaged = 0
     for row in rows:
-        # A row with too few or too many cells has been cut or shifted: none of its numbers can be trusted.
-        if row is None or len(row) != len(header):
-            damaged += row != []
+        if row is None:
+            damaged += 1
         else:
-            found.append(_nested(ways, row, _value))
-        if len(found) == 1 and not wanted(columns) and not wanted(found[0]):
-            return Records()
-    return Records(tuple(found), damaged, columns) if found or wanted(columns) else Records()
+            found.append(row)
+    return Records(tuple(found), damaged, columns)
+
+
+def _columns_and_rows(
+    text: str, delimiter: str, value_of: Callable[[str], Any]
+) -> tuple[Record, Iterator[Record | None]]:
+    """The columns by name, and each row; None for one that can't be read."""
+    rows = _rows(text, delimiter)
+    header = [name.strip() for name in next(rows, None) or ()][:_MOST_COLUMNS]
+    ways = [_way(name) for name in header]
+    # A row with too few or too many cells has been cut or shifted: none of its numbers can be trusted.
+    records = (
+        None if row is None or len(row) != len(header) else _nested(ways, row, value_of)
+        for row in rows
+        if row is None or any(row)
+    )
+    return _nested(ways, ["?"] * len(ways), str), records
 
 
 def _delimiter(text: str) -> str | None:
     head = text[:20_000].lstrip().partition("\n")[0]
-    if head.startswith("sep="):
-        return head[4:5] if head[4:5] in _DELIMITERS else None
     best = max(_DELIMITERS, key=head.count)
     return best if head.count(best) >= _FEWEST_COLUMNS - 1 else None
 
 
+def _groups_by_dots(text: str, delimiter: str) -> bool:
+    """Whether this table writes 1234 as "1.234": it has numbers of millions so, or commas for fractions."""
+    edge = re.escape(delimiter)
+    cell = rf"(?:^|[{edge}\"\n]){{}}(?=[{edge}\"\r\n]|$)"
+    if re.search(cell.format(r"\d+\.(?:\d{1,2}|\d{4,})"), text):
+        return False
+    return re.search(cell.format(r"\d{1,3}(?:\.\d{3}){2,}"), text) is not None or (
+        delimiter != "," and re.search(cell.format(r"\d+,\d{1,2}"), text) is not None
+    )
+
+
 def _rows(text: str, delimiter: str) -> Iterator[list[str] | None]:
     """Each row; None for one that the parser refuses."""
-    reader = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     while True:
         try:
             yield next(reader)
@@ -156,8 +210,16 @@ def _with_lists(value: Any) -> Any:
     return parts
 
 
+def _grouped_value(cell: str) -> Any:
+    """What a cell of a table holds that groups digits by dots."""
+    return cell.replace(".", "") if _GROUPED.fullmatch(cell) else _value(cell)
+
+
 def _value(cell: str) -> Any:
-    """What a cell holds: nothing, a truth value, a nested part as JSON, else text."""
+    """What a cell holds: nothing, a truth value, a nested part as JSON or as Python prints it, else text."""
+    if cell[:1] in ("=", "'"):  # ways to keep Excel from rounding an id
+        formula = _FORMULA.fullmatch(cell) or _KEPT_AS_TEXT.fullmatch(cell)
+        cell = formula[1] if formula else cell
     if cell in _NO_VALUE:
         return None
     if cell.lower() in _TRUTH:
@@ -166,5 +228,6 @@ def _value(cell: str) -> Any:
         return cell.partition(".")[0]
     if cell.startswith(_NESTED):
         part = loaded(cell)
+        part = printed(cell) if part is None else part
         return cell if part is None else part
     return cell

@@ -63,10 +63,15 @@ def _video(video_id: str, page: Sequence[Tag], page_url: str) -> Video:
         mentions=None if words is None else captions.mentions((), words),
         photo=addresses.is_photo(page_url) or None,
         ad=AdFlags(disclosed=None if words is None else discloses(words, None)),
-        counts=Counts(
-            likes=shown_count(markup.words(page, selectors.VIDEO_LIKES) or ""),
-            comments=shown_count(markup.words(page, selectors.VIDEO_COMMENTS) or ""),
-            shares=shown_count(markup.words(page, selectors.VIDEO_SHARES) or ""),
-            saves=shown_count(markup.words(page, selectors.VIDEO_SAVES) or ""),
-        ),
+        counts=counts(page),
+    )
+
+
+def counts(held: Sequence[Tag]) -> Counts:
+    """The counts at the buttons beside a video."""
+    return Counts(
+        likes=shown_count(markup.words(held, selectors.VIDEO_LIKES) or ""),
+        comments=shown_count(markup.words(held, selectors.VIDEO_COMMENTS) or ""),
+        shares=shown_count(markup.words(held, selectors.VIDEO_SHARES) or ""),
+        saves=shown_count(markup.words(held, selectors.VIDEO_SAVES) or ""),
     )

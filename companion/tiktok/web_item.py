@@ -8,6 +8,7 @@ from companion.tiktok.entries import Entry
 
 NAME = "web_items"
 _COUNTS = ("playCount", "diggCount")
+_COUNTED = ("stats", "statsV2", "authorStats", "authorStatsV2")
 _FLAGS = (
     *("isAd", "adAuthorization", "isPinnedItem", "isECVideo", "IsAigc", "isContentClassified", "itemMute"),
     *("duetEnabled", "stitchEnabled"),
@@ -24,8 +25,14 @@ def fits(record: Record) -> bool:
     return counted or posted or "liveRoomInfo" in record
 
 
+def _counted(counts: Record) -> Record:
+    """Counts, also as tables and people write them."""
+    return {name: cells.counted(value) if isinstance(value, str) else value for name, value in counts.items()}
+
+
 def entry(record: Record) -> Entry:
     """The video as it is; 4CAT keeps with it when and where it was collected."""
     item: dict[str, Any] = record | {name: cells.yes(record[name]) for name in _FLAGS if name in record}
+    item |= {name: _counted(record[name]) for name in _COUNTED if isinstance(record.get(name), dict)}
     collected = part(record, "__import_meta", "timestamp_collected")
     return Entry(item=item, seen_at=cells.moment(collected) or cells.moment(record.get("timestamp_collected")))

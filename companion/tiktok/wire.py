@@ -222,6 +222,7 @@ class UserInfo(Struct, rename="camel", gc=False):
     user: User | None = None
     stats: HeaderStats | None = None
     stats_v2: HeaderStats | None = None
+    item_list: list[Raw] | None = None
 
 
 class Extra(Struct, gc=False):
@@ -295,3 +296,4 @@ class Answer(Struct, rename="camel", gc=False):
     user_list: Raw = field(default=ABSENT, name="user_list")
     item_module: Raw = field(default=ABSENT, name="ItemModule")
     user_module: Raw = field(default=ABSENT, name="UserModule")
+    shared_module: Raw = field(default=ABSENT, name="SharingVideoModule")

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Raw, Struct, field
 
-from companion.tiktok.wire import ABSENT, HeaderStats, ItemInfo, User, UserInfo
+from companion.tiktok.wire import ABSENT, HeaderStats, ItemInfo, User, UserInfo, VideoDetail
 
 
 class SigiUsers(Struct, rename="camel", gc=False):
@@ -22,11 +22,18 @@ class SigiPage(Struct, rename="camel", gc=False):
     status_code: Any = None
 
 
+class SigiShared(Struct, rename="camel", gc=False):
+    """The one video of a mobile page of 2022."""
+
+    video_data: VideoDetail | None = None
+
+
 class SigiState(Struct, gc=False):
     """The state of a page of 2021 to 2023."""
 
     items: dict[str, Raw] | None = field(default=None, name="ItemModule")
     users: SigiUsers | None = field(default=None, name="UserModule")
+    shared: SigiShared | None = field(default=None, name="SharingVideoModule")
     user_page: SigiPage | None = field(default=None, name="UserPage")
     video_page: SigiPage | None = field(default=None, name="VideoPage")
 

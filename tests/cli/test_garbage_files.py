@@ -219,7 +219,6 @@ def locked():
 ARCHIVES = {
     "empty": zipped(),
     "folders alone": zipped(("a/", "")),
-    "a zip in a zip": zipped(("inner.zip", zipped(("list.json", videos())))),
     "garbage": zipped(("a.json", b"\x00\xff")),
     "names that climb out": zipped(("../../up.json", "{}"), ("/etc/x", "{}"), ("\x1b[31m\n", "{}")),
     "locked": locked(),
@@ -311,3 +310,23 @@ def test_a_file_from_before_all_time(kept, tmp_path):
 def test_a_capture_from_the_future_is_read_as_of_now(kept, tmp_path):
     kept.json("import", write(tmp_path / "c.json", capture(videos(more_views=9), "2199-01-01T00:00:00Z")))
     assert kept.json("videos", HANDLE)[0]["seen_at"] < "2199"
+
+
+def test_an_archive_in_an_archive_is_opened(kept, tmp_path, monkeypatch):
+    from companion.cli import files
+
+    inner = zipped(("page.html", profile()), ("__MACOSX/._page.html", b"\x00\x05\x16\x07"))
+    outer = write(tmp_path / "outer.zip", zipped(("inner.zip", inner), ("page.html", profile())))
+    report = kept.json("import", outer, "--seen-at", SEEN)
+    read = [(f"{outer}/inner.zip/page.html", "read"), (f"{outer}/page.html", "read")]
+    assert [(file["path"], file["outcome"]) for file in report["files"]] == read
+    deep = inner
+    for _ in range(4):
+        deep = zipped(("deeper.zip", deep))
+    assert "archive" in kept.refuses("import", write(tmp_path / "deep.zip", deep))
+    monkeypatch.setattr(files, "ARCHIVE_LIMIT", 2_000)
+    many = zipped(*((f"{n}.json", b" " * 1_000) for n in range(9)))
+    several = write(tmp_path / "several.zip", zipped(("a.zip", many), ("b.zip", many)))
+    said = [file["outcome"] for file in kept.run("import", several, "--json").json["files"]]
+    assert said.count("too_large") == 1
+    assert said[-1] == "too_large"

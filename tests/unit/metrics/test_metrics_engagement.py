@@ -3,10 +3,12 @@
 import math
 
 import made_creators as making
+import msgspec
 import pytest
 
 from companion.metrics import scorecard
 from companion.metrics.quantiles import median_ends
+from companion.model import Permissions
 
 
 def alike(n=30, *, followers=None, **counts):
@@ -92,6 +94,18 @@ def test_mix_is_the_median_with_an_interval_between_ranks():
     assert (found.value, found.low, found.high) == pytest.approx(
         (4 / 50, (1 + inward) / 50, (40 - 34 * inward) / 50)
     )
+
+
+def test_closed_comments_do_not_enter_the_mix():
+    counts = {"views": 1_000, "likes": 50, "shares": 2}
+    videos = [making.video(i, age_days=20 + i, comments=5, **counts) for i in range(6)]
+    closed = [making.video(f"c{i}", age_days=40 + i, comments=0, **counts) for i in range(6)]
+    replace = msgspec.structs.replace
+    closed = [replace(each, facts=replace(each.facts, allows=Permissions(comments=False))) for each in closed]
+    found = estimates(making.creator([*videos, *closed]))
+    assert (found["comments_per_like"].value, found["comments_per_like"].n) == (0.1, 6)
+    assert len(found["comments_per_like"].video_ids) == 6
+    assert found["engagement_rate"].n == 12
 
 
 def test_a_median_of_four_says_how_many_are_needed():

@@ -17,16 +17,21 @@ from tiktok_other_payloads import (
     collector_item,
     comment,
     comment_answer,
+    embedded_profile,
     flattened,
     fourcat_row,
+    homemade_record,
     info_json,
     item_infos,
     next_profile,
+    oembed_answer,
     own_creator,
     own_video,
     pyktok_row,
+    recording,
     research_answer,
     research_video,
+    routed_video,
     scraped_profile,
     script_page,
     search_answer,
@@ -101,7 +106,15 @@ PAYLOADS: dict[str, Callable[[], dict[str, Any]]] = {
     "own videos": lambda: {"videos": [own_video()]},
     "own creators": lambda: {"creators": [own_creator()]},
     "tikwm": lambda: {"data": {"videos": [tikwm_video()]}},
+    "homemade": lambda: [homemade_record()],
+    "homemade, by columns": lambda: {name: {"0": value} for name, value in homemade_record().items()},
     "item infos": lambda: {"props": {"pageProps": {"videoData": item_infos(), "userData": scraped_profile()}}},
+    "embedded video": lambda: {"source": {"data": {f"/embed/v2/{video_id()}": {"videoData": routed_video()}}}},
+    "embedded profile": lambda: {"source": {"data": embedded_profile()}},
+    "mobile": lambda: {"SharingVideoModule": {"videoData": {"itemInfo": {"itemStruct": item()}, "statusCode": 0}}},
+    "oembed": oembed_answer,
+    "recording": lambda: recording((LIST_URL, json.dumps(item_list(item())))),
+    "text in text": lambda: {"url": LIST_URL, "body": json.dumps({"data": json.dumps(item_list(item()))})},
     "accounts": lambda: {"a": user_info_v2(), "b": scraped_profile(), "c": app_user()},
 }
 TABLES: dict[str, Callable[[], dict[str, Any]]] = {
@@ -210,7 +223,7 @@ def test_mutated_payloads_are_read_or_refused(kind: str, data: st.DataObject) ->
     source = data.draw(st.sampled_from(SOURCES))
     checked(read(text, source=source, page_url=PROFILE_URL, request_url=LIST_URL + "0"))
     checked(read(page(text.replace("/", "\\u002F"), body=rendered(tile(POSTED_AT, "13K", ALT))), source=source))
-    for script in ("SIGI_STATE", "__NEXT_DATA__"):
+    for script in ("SIGI_STATE", "__NEXT_DATA__", "__FRONTITY_CONNECT_STATE__"):
         checked_file(read_file(script_page(script, json.loads(text)).encode()))
     checked_file(read_file(text.encode()))
     checked_file(read_file(f"{text}\n{text}\n".encode()))

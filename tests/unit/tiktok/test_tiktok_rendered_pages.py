@@ -68,7 +68,7 @@ def test_cards_of_a_search_are_read_with_the_words_beside_them() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["search_video-item", "challenge-item", "video-item"])
+@pytest.mark.parametrize("kind", ["search_video-item", "challenge-item", "video-item", "music-item"])
 def test_cards_of_every_page_are_found(kind: str) -> None:
     reading = shown(card(kind), card(kind, posted_at=POSTED_AT + 9, views="2,9 Mio.", path="photo"), card(kind))
     assert [(each.caption, each.counts.views, each.photo) for each in reading.videos] == [
@@ -148,3 +148,35 @@ def test_a_saved_video_page_is_read_by_its_script_and_by_sight_only_where_that_f
     other = page(scopes(video={"itemInfo": {"itemStruct": item(id="7")}, "statusCode": 0}), body=video_page())
     stale, seen = read_file((note + other).encode())
     assert (stale.reading.outcome, seen.reading.format, seen.source) == ("stale_script", "video_view", "dom")
+
+
+def test_the_explore_page_shows_likes() -> None:
+    likes = (
+        '<div data-e2e="explore-card-like-container"><svg></svg><strong class="video-count">41.3K</strong></div>'
+    )
+    (video,) = shown(card("explore-item", beside="").replace("<strong data-e2e", f"{likes}<i data-x")).videos
+    assert (video.id, video.counts) == (video_id(), Counts(likes=41_300))
+
+
+def test_the_for_you_page_shows_all_counts_but_views() -> None:
+    article = (
+        '<article data-e2e="recommend-list-item-container"><div data-e2e="feed-video">'
+        f'<div id="xgwrapper-0-{video_id()}"></div></div><div data-e2e="video-desc"><span>Soup #vegan</span></div>'
+        f'<a data-e2e="video-author-avatar" href="/@{HANDLE}"></a><strong data-e2e="like-count">5721</strong>'
+        '<strong data-e2e="comment-count">43</strong><strong data-e2e="undefined-count">1.2K</strong>'
+        '<strong data-e2e="share-count">7</strong></article>'
+    )
+    torn = '<article data-e2e="recommend-list-item-container"><div id="xgwrapper-0-x"></div></article>'
+    reading = shown(article, torn, page_url="https://www.tiktok.com/foryou")
+    (video,) = reading.videos
+    assert (video.id, video.handle, video.caption) == (video_id(), HANDLE, "Soup #vegan")
+    assert video.counts == Counts(likes=5_721, comments=43, saves=1_200, shares=7)
+    assert [(each.reason, each.count) for each in reading.skipped] == [("not loaded yet", 1)]
+    assert reading.checks[0].missing == 0
+
+
+def test_suggestions_beside_a_video_do_not_hide_it() -> None:
+    aside = f'<a data-e2e="recommend-list-item-container" href="/@bean.friend/video/{video_id(serial=9)}"></a>'
+    html = f'<html><body><strong data-e2e="like-count">8211</strong>{aside}</body></html>'
+    reading = read(html, source="dom", page_url=f"https://www.tiktok.com/@{HANDLE}/video/{video_id()}")
+    assert (reading.format, [video.id for video in reading.videos]) == ("video_view", [video_id()])

@@ -90,7 +90,9 @@ def test_a_table_that_breaks_off_gives_no_wrong_number() -> None:
         ("120300.0", 120_300),
         ("120,300", 120_300),
         ("120.3K", 120_300),
-        ("1.2e+06", None),
+        ("1.2e+06", 1_200_000),
+        ("8300000.000000001", 8_300_000),
+        ("12.3456", None),
         ("5.006", None),
         ("-3", None),
         ("", None),
@@ -121,6 +123,20 @@ def test_an_unresolved_conflict_is_broken() -> None:
         '"isAd": false,', '<<<<<<< HEAD\n"isAd": false,\n=======\n"isAd": true,\n>>>>>>> other', 1
     )
     assert of(text).outcome == "broken"
+
+
+@pytest.mark.parametrize("address", [{"0": "x"}, ["x"], 7, True])
+def test_an_address_that_is_no_text_says_nothing(address: Any) -> None:
+    assert of(json.dumps([fourcat_row(tiktok_url=address)])).videos[0].id == video_id()
+
+
+@pytest.mark.parametrize(
+    ("cell", "views"), [("12,300", 12_300), ("1e+05", 100_000), ("١٢٣٠٠", 12_300), ("x", None)]
+)
+def test_counts_in_flattened_tables_of_tiktoks_objects_are_read_as_in_others(cell: str, views: int | None) -> None:
+    row = flattened(item(statsV2=...)) | {"stats.playCount": cell, "authorStats.followerCount": cell}
+    reading = of(table(row))
+    assert (reading.videos[0].counts.views, reading.creators[0].counts.followers) == (views, views)
 
 
 def test_columns_in_each_others_way_do_no_harm() -> None:

@@ -1,5 +1,6 @@
 """Payloads of older generations and of other tools, built by hand, about people who don't exist."""
 
+import base64
 import csv
 import io
 import json
@@ -67,6 +68,61 @@ def next_profile(**changes: Any) -> dict[str, Any]:
 def next_video(**changes: Any) -> dict[str, Any]:
     props = {"itemInfo": {"itemStruct": item(statsV2=...)}, "statusCode": 0, "serverCode": 200}
     return {"props": {"pageProps": props | changes}}
+
+
+def routed_video() -> dict[str, Any]:
+    """A video of pages that keep their data by route."""
+    return {
+        "itemInfos": {
+            "id": video_id(),
+            "text": "Lentil soup #vegan",
+            "createTime": str(POSTED_AT),
+            "playCount": 120_300,
+            "diggCount": 8_211,
+            "commentCount": 95,
+            "shareCount": 31,
+        },
+        "authorInfos": {"userId": "7012345678901234567", "uniqueId": HANDLE, "nickName": "Mira"},
+        "authorStats": {"followerCount": 427_700, "followingCount": 6, "heartCount": "6800000", "videoCount": 311},
+    }
+
+
+def embedded_profile() -> dict[str, Any]:
+    account = {"id": "7012345678901234567", "uniqueId": HANDLE, "followerCount": 427_700, "heartCount": 6_800_000}
+    videos = [{"id": video_id(serial=number), "desc": "Soup", "playCount": 1000 + number} for number in range(3)]
+    return {f"/embed/@{HANDLE}": {"userInfo": account, "videoList": videos}}
+
+
+def oembed_answer() -> dict[str, Any]:
+    return {
+        "version": "1.0",
+        "type": "video",
+        "title": "Soup #vegan",
+        "author_url": PROFILE_URL,
+        "author_name": "Mira",
+        "provider_name": "TikTok",
+        "author_unique_id": HANDLE,
+        "embed_product_id": video_id(),
+    }
+
+
+def recording(*bodies: tuple[str, str], encoded: bool = False) -> dict[str, Any]:
+    """A browser's traffic (HAR): addresses with what they answered."""
+
+    def content(body: str) -> dict[str, Any]:
+        if not encoded:
+            return {"mimeType": "text/html", "text": body}
+        return {"mimeType": "text/html", "text": base64.b64encode(body.encode()).decode(), "encoding": "base64"}
+
+    entries = [
+        {
+            "startedDateTime": "2026-11-22T13:00:00.000Z",
+            "request": {"url": url},
+            "response": {"status": 200, "content": content(body)},
+        }
+        for url, body in bodies
+    ]
+    return {"log": {"version": "1.2", "creator": {"name": "x"}, "entries": entries}}
 
 
 def script_page(script_id: str, data: Any, *, body: str = "") -> str:
@@ -160,6 +216,29 @@ def search_answer(*results: Any, **changes: Any) -> dict[str, Any]:
     ]
     answer = {"status_code": 0, "data": data, "cursor": 12, "has_more": 1, "extra": {"now": 1}, "log_pb": {}}
     return answer | changes
+
+
+def homemade_record(**changes: Any) -> dict[str, Any]:
+    """What a data service writes in its own words."""
+    return {
+        "post_id": video_id(),
+        "video_link": VIDEO_URL,
+        "description": CAPTION,
+        "views": "120.3K",
+        "likes": 8_211,
+        "comments": 95,
+        "stats": {"shareCount": 31, "collectCount": "904"},
+        "hashtags": ["quickrecipes"],
+        "channel": {
+            "username": HANDLE,
+            "name": "Mira 🍲 Cooks",
+            "followers": 427_700,
+            "id": "7012345678901234567",
+        },
+        "uploadedAt": POSTED_AT,
+        "scraped_at": COLLECTED_AT,
+        "duration": "00:31",
+    } | changes
 
 
 def zeeschuimer_line(data: Any = None, **changes: Any) -> dict[str, Any]:
