@@ -90,7 +90,8 @@ async function shortlist(handle, save) {
 async function connection() {
   const waiting = await pairing.waitingPairing();
   const { port } = /** @type {{port?: number}} */ (await chrome.storage.local.get("port"));
-  await chrome.tabs.create({ url: companion.frontDoor(waiting?.port ?? port ?? companion.FIRST_PORT) });
+  const there = waiting?.port ?? port ?? companion.FIRST_PORT;
+  await chrome.tabs.create({ url: companion.frontDoor(there, waiting?.id) });
   return {};
 }
 
