@@ -24,6 +24,7 @@ from companion.metrics.engagement import Rate, engagements, rate
 from companion.metrics.fit import ENOUGH, Draws
 from companion.metrics.forecast import next_draws
 from companion.metrics.price import cpe_of, worth
+from companion.metrics.priors import Priors
 from companion.metrics.shrinkage import Posterior
 from companion.metrics.simulation import seed_of, shuffled, student_draws
 from companion.metrics.views import mean_level
@@ -52,7 +53,9 @@ class Contender(msgspec.Struct, frozen=True):
     draws: Mapping[MeasureName, Draws | str]
 
 
-def contender(name: str, evidence: CreatorEvidence, brief: Brief | None, *, as_of: int) -> Contender:
+def contender(
+    name: str, evidence: CreatorEvidence, brief: Brief | None, *, as_of: int, priors: Priors | None = None
+) -> Contender:
     """Work out everything about a creator that can be compared.
 
     Args:
@@ -60,11 +63,13 @@ def contender(name: str, evidence: CreatorEvidence, brief: Brief | None, *, as_o
         evidence: what was observed, none of it later than ``as_of``.
         brief: the brief to fit against, if there is one.
         as_of: the moment of the scorecard, in Unix seconds.
+        priors: what is known of peers; the shipped ones unless others are given.
     """
-    basis = Basis(evidence)
+    basis = Basis(evidence, priors)
     card, fitted = scorecard_and_fit_draws(basis, brief, as_of=as_of)
     level = basis.level.posterior
-    engaged = rate(basis.selection, evidence.creator.counts.followers, "engagement_rate", engagements)
+    followers = evidence.creator.counts.followers
+    engaged = rate(basis.selection, followers, "engagement_rate", engagements, basis.priors)
     made: dict[MeasureName, Callable[[], Draws | str]] = {
         "fit": lambda: _of_fit(card, fitted),
         "engagement_rate": lambda: _level(engaged.posterior) if engaged else "",

@@ -1,23 +1,24 @@
 """Is this creator about what the brief is about? Judged video by video: captions, hashtags and topic labels."""
 
 import math
+import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 import msgspec
 
+from companion.metrics.relevance import Judged, Sought, has_words, judge, labels, seek, text_of
 from companion.metrics.sample import Selection
 from companion.metrics.simulation import beta_strata
-from companion.metrics.words import Term, Terms, Text, compile_terms, find, fold, read_text, script
+from companion.metrics.topics import languages, name_of
+from companion.metrics.words import Term, Terms, compile_terms, find, fold, script
 from companion.model import DAY, Brief, CreatorEvidence, Video, Why
 
 HALF_LIFE_DAYS = 90.0
 """A video counts half as much as one posted 90 days later."""
 EXCLUDED_CAP = 20.0
-CUT = 0.5
-"""Relevance from which a video counts as being about the brief."""
-_SATURATION, _LENGTH = 1.2, 0.3
-"""BM25's k1 and b (Robertson and Zaragoza 2009); b is low: one clear term in a long recipe is still the topic."""
-_WEIGHT = 0.8
+MUTE = 0.5
+"""What a video counts whose words say nothing of any topic; it is taken to be like the creator's others."""
 
 LANGUAGES = {
     "arabic": "ar", "bengali": "bn", "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl",
@@ -41,8 +42,7 @@ class Niche(msgspec.Struct, frozen=True):
 
 
 class _Brief(msgspec.Struct, frozen=True):
-    about: Terms
-    topics: Terms
+    sought: Sought
     exclude: Terms
     languages: frozenset[str]
     scripts: frozenset[str]
@@ -50,13 +50,12 @@ class _Brief(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=64)
 def _prepare(brief: Brief) -> _Brief:
-    about = (*brief.keywords, *brief.hashtags)
+    languages = frozenset(_language(name) for name in brief.languages)
     return _Brief(
-        about=compile_terms(about),
-        topics=compile_terms((*brief.topics, *about)),
+        sought=seek(brief, languages),
         exclude=compile_terms(brief.exclude),
-        languages=frozenset(_language(name) for name in brief.languages),
-        scripts=frozenset(script(fold(text)) for text in about),
+        languages=languages,
+        scripts=frozenset(script(fold(text)) for text in (*brief.keywords, *brief.hashtags)),
     )
 
 
@@ -65,41 +64,60 @@ def _language(name: str) -> str:
     return LANGUAGES.get(folded, folded.replace("_", "-").split("-")[0])
 
 
+def relevance(video: Video, brief: Brief) -> float:
+    """How likely one video is about a brief, 0 to 1; where its words say nothing, the share of chance.
+
+    Judged by itself: what the creator's other videos say is left out.
+    """
+    return judge([video], _prepare(brief).sought)[0].chance
+
+
 def niche(evidence: CreatorEvidence, selection: Selection, brief: Brief) -> Niche:
     """Recency-weighted posterior share of relevant videos (beta(1, 1)), x language match, capped if excluded."""
     prepared = _prepare(brief)
     by_id = {record.facts.id: record.facts for record in evidence.videos}
     videos = [by_id[video.id] for video in selection.videos]
-    texts = [(video, _text(video)) for video in videos if _has_words(video)]
-    if not prepared.about:
+    worded = [video for video in videos if has_words(video)]
+    if not prepared.sought.terms:
         return _cannot("the brief's words are too general to look for: add a keyword that only your niche uses")
-    if not texts:
+    if not worded:
         return _cannot("no caption, hashtag or topic of a usable video was read")
-    relevant = _relevant(texts, prepared)
-    foreign = not relevant and prepared.scripts.isdisjoint(_scripts(texts))
-    if foreign and _language_match(videos, prepared.languages, 0.0)[0] > 0:
-        return _cannot("the captions are in another script than the brief's words: add keywords in that language")
-    return _score(evidence, videos, texts, relevant, prepared)
+    judged = judge(worded, prepared.sought)
+    if not any(each.relevant for each in judged):
+        unread = _unreadable(videos, judged, prepared)
+        if unread is not None and _language_match(videos, prepared.languages, 0.0)[0] > 0:
+            return _cannot(unread)
+    return _score(evidence, videos, judged, prepared)
 
 
-def _score(
-    evidence: CreatorEvidence,
-    videos: list[Video],
-    texts: list[tuple[Video, Text]],
-    relevant: dict[str, list[Term]],
-    brief: _Brief,
-) -> Niche:
-    weights = _recency([video for video, _ in texts])
-    effective = sum(weights) ** 2 / sum(weight * weight for weight in weights)
-    hits = sum(weight for weight, (video, _) in zip(weights, texts, strict=True) if video.id in relevant)
-    yes = effective * hits / sum(weights)
+def _unreadable(videos: list[Video], judged: list[Judged], brief: _Brief) -> str | None:
+    """Why captions can't be judged that seem to be about something else: nobody here knows their language."""
+    told = {_language(video.language) for video in videos if video.language}
+    if any(each.signs for each in judged) and brief.sought.topics:
+        return None
+    if brief.scripts.isdisjoint(_scripts(judged)):
+        return "the captions are in another script than the brief's words: add keywords in that language"
+    if told and told.isdisjoint(languages() | brief.languages):
+        names = ", ".join(sorted(told))
+        return f"captions in {names} can't be judged by topic: add keywords in that language"
+    return None
+
+
+def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged], brief: _Brief) -> Niche:
+    weights = _recency([each.video for each in judged])
+    usual = _usual(evidence, judged, weights, brief.sought)
+    weights = [w * MUTE if each.mute else w for w, each in zip(weights, judged, strict=True)]
+    total = math.fsum(weights)
+    effective = total**2 / math.fsum(w * w for w in weights) * _knowing(judged)
+    hits = math.fsum(w * _counts(each, usual) for w, each in zip(weights, judged, strict=True))
+    yes = effective * hits / total
     share = (1 + yes) / (2 + effective)
     match, language_why = _language_match(videos, brief.languages, 100 * share)
     excluded = _excluded(evidence, brief.exclude)
     ceiling = EXCLUDED_CAP if excluded else 100.0
     uncapped = 100 * share * match
     value = min(ceiling, uncapped)
-    why = [*_share_why(texts, relevant, 100 * share), *language_why]
+    why = [_share_why(judged, 100 * share), *language_why, *_signs_why(judged, brief.sought)]
     if excluded:
         names = ", ".join(sorted({term.shown for terms in excluded.values() for term in terms}))
         says = f"{_count(len(excluded))} what the brief excludes: {names}"
@@ -107,49 +125,41 @@ def _score(
     return Niche(
         value=value,
         strata=[min(ceiling, 100 * match * draw) for draw in beta_strata(1 + yes, 1 + effective - yes)],
-        judged=len(texts),
-        video_ids=tuple(video.id for video, _ in texts),
+        judged=len(judged),
+        video_ids=tuple(each.video.id for each in judged),
         missing=None,
         why=tuple(why),
     )
+
+
+def _usual(evidence: CreatorEvidence, judged: list[Judged], weights: list[float], sought: Sought) -> float:
+    """What a video is taken for whose words say nothing: the share of the others, the profile's words as one."""
+    speaking = [(w, each) for w, each in zip(weights, judged, strict=True) if not each.mute]
+    said = math.fsum(w * _counts(each, 0.0) for w, each in speaking)
+    bio = evidence.creator.bio
+    if bio:
+        said += judge([Video(id="", caption=bio)], sought)[0].chance
+    return said / (1 + math.fsum(w for w, _ in speaking))
+
+
+def _counts(each: Judged, usual: float) -> float:
+    """What a video adds to the share: one that speaks of the brief all of itself, a doubtful one its chance."""
+    if each.mute:
+        return usual
+    return 1.0 if each.relevant else each.chance
+
+
+def _knowing(judged: list[Judged]) -> float:
+    """Part of the videos that are evidence, those that say nothing counting less."""
+    return math.fsum(MUTE if each.mute else 1.0 for each in judged) / len(judged)
 
 
 def _cannot(missing: str) -> Niche:
     return Niche(None, [], 0, (), missing, ())
 
 
-def _has_words(video: Video) -> bool:
-    return bool((video.caption and video.caption.strip()) or video.hashtags or video.topics)
-
-
-def _text(video: Video) -> Text:
-    return read_text(video.caption or "", video.hashtags or ())
-
-
-def _scripts(texts: list[tuple[Video, Text]]) -> set[str]:
-    return {script(" ".join(text.folded for _, text in texts))}
-
-
-def _relevant(texts: list[tuple[Video, Text]], brief: _Brief) -> dict[str, list[Term]]:
-    """Videos about the brief, with the terms that say so, by BM25 over its terms, one weight for all."""
-    usual = max(1.0, math.fsum(len(text.words) for _, text in texts) / len(texts))
-    apart = frozenset().union(*(frozenset(text.words).difference(text.tags) for _, text in texts))
-    known = frozenset(word for word in apart if len(word) >= 3)
-    found = {}
-    for video, text in texts:
-        terms = find(brief.about, text, known)
-        labels = _labels(video, brief.topics)
-        length = 1 - _LENGTH + _LENGTH * len(text.words) / usual
-        score = len(terms) * _WEIGHT * (_SATURATION + 1) / (_SATURATION * length + 1) + len(labels) * _WEIGHT
-        if score >= CUT:
-            found[video.id] = terms + labels
-    return found
-
-
-def _labels(video: Video, topics: Terms) -> list[Term]:
-    """TikTok's own labels that name one of the brief's topics."""
-    labels = [find(topics, read_text(label, ()), frozenset()) for label in video.topics or ()]
-    return [term for terms in labels for term in terms]
+def _scripts(judged: list[Judged]) -> set[str]:
+    return {script(" ".join(each.text.folded for each in judged))}
 
 
 def _excluded(evidence: CreatorEvidence, exclude: Terms) -> dict[str, list[Term]]:
@@ -158,8 +168,8 @@ def _excluded(evidence: CreatorEvidence, exclude: Terms) -> dict[str, list[Term]
         return {}
     found = {}
     for record in evidence.videos:
-        if _has_words(record.facts):
-            terms = find(exclude, _text(record.facts), frozenset()) + _labels(record.facts, exclude)
+        if has_words(record.facts):
+            terms = find(exclude, text_of(record.facts), frozenset()) + labels(record.facts, exclude)
             if terms:
                 found[record.facts.id] = terms
     return found
@@ -189,24 +199,46 @@ def _language_match(videos: list[Video], wanted: frozenset[str], share: float) -
     return match, [Why(says=says, moves=share * (match - 1), video_ids=tuple(right))]
 
 
-def _share_why(texts: list[tuple[Video, Text]], relevant: dict[str, list[Term]], share: float) -> list[Why]:
+def _share_why(judged: list[Judged], share: float) -> Why:
     """The share, against a creator of whom nothing is known (50), and what says so."""
-    n = len(texts)
+    n = len(judged)
+    relevant = [each for each in judged if each.relevant]
     if not relevant:
         says = (
             f"none of {n} videos is about what the brief looks for"
             if n > 1
             else "the one video is about something else"
         )
-        return [Why(says=says, moves=share - 50, video_ids=tuple(video.id for video, _ in texts))]
-    counts: dict[str, int] = {}
-    for terms in relevant.values():
-        for name in {term.shown for term in terms}:
-            counts[name] = counts.get(name, 0) + 1
-    strongest = sorted(counts, key=lambda name: (-counts[name], name))[:3]
+        return Why(says=says, moves=share - 50, video_ids=tuple(each.video.id for each in judged))
+    names = Counter(name for each in relevant for name in each.names)
+    strongest = sorted(names, key=lambda name: (-names[name], name))[:3]
     says = f"{len(relevant)} of {n} videos are about {', '.join(strongest)}"
-    return [Why(says=says, moves=share - 50, video_ids=tuple(relevant))]
+    return Why(says=says, moves=share - 50, video_ids=tuple(each.video.id for each in relevant))
+
+
+def _signs_why(judged: list[Judged], sought: Sought) -> list[Why]:
+    """Videos without a word of the brief, told by other words of its topic."""
+    other = [each for each in judged if each.relevant and not each.terms]
+    if not other:
+        return []
+    said = Counter(sign.shown for each in other for sign in each.signs if sought.main in sign.weights)
+    if not said:
+        return []
+    strongest = ", ".join(_quoted(shown) for shown, _ in said.most_common(3))
+    verb = "uses" if len(other) == 1 else "use"
+    says = f"{_videos(len(other))} {verb} none of your words but others of {name_of(sought.main)}: {strongest}"
+    return [Why(says=says, moves=0.0, video_ids=tuple(each.video.id for each in other))]
+
+
+def _quoted(word: str) -> str:
+    """A word in quotation marks; one that is written from right to left does not turn them round."""
+    quoted = f"“{word}”"
+    return f"\u2068{quoted}\u2069" if unicodedata.bidirectional(word[0]) in {"R", "AL"} else quoted
+
+
+def _videos(n: int) -> str:
+    return "1 video" if n == 1 else f"{n} videos"
 
 
 def _count(n: int) -> str:
-    return "1 video is about" if n == 1 else f"{n} videos are about"
+    return f"{_videos(n)} {'is' if n == 1 else 'are'} about"

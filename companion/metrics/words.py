@@ -17,7 +17,7 @@ _UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf
 _ARABIC = re.compile("[\u0600-\u06ff]+")
 _LATIN = re.compile("[a-z]+")
 _BEYOND_LATIN = re.compile("[^\\x00-\u024f]")
-_ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل")
+ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل")
 
 GENERIC = frozenset(
     (  # noqa: SIM905
@@ -36,7 +36,8 @@ TAG_WORDS = frozenset(
     (  # noqa: SIM905
         "recipe recipes tips tricks hack hacks lover lovers tok tiktok ideas inspo inspiration life "
         "lifestyle love day time challenge routine tutorial review reviews gram community addict girl "
-        "girls mom moms dad family easy daily "
+        "girls mom moms dad family easy daily oftiktok vlog goals check aesthetic setup world lovers "
+        "addicts 101 time vibes diaries memes for of the and my "
     ).split()
 )
 """Words that people glue to a topic in a hashtag (``#breadlover``, ``#booktok``)."""
@@ -65,6 +66,11 @@ def script(folded: str) -> str:
     }
     counts["other"] -= counts["arabic"] + counts["unspaced"]
     return max(counts, key=lambda name: counts[name]) if any(counts.values()) else "other"
+
+
+def unspaced(folded: str) -> bool:
+    """Whether a folded word is written in a script that puts no spaces between words."""
+    return _UNSPACED.search(folded) is not None
 
 
 def forms(word: str) -> frozenset[str]:
@@ -139,7 +145,7 @@ def compile_terms(texts: Iterable[str]) -> Terms:
         if not parts or whole in GENERIC:
             continue
         term = Term(text.lstrip("#"), whole)
-        if _UNSPACED.search(whole):
+        if unspaced(whole):
             substrings.append(term)
         inflected = tuple(forms(part) for part in parts)
         vocabulary.update(*inflected)
@@ -218,7 +224,7 @@ def _beginning_at(terms: Terms, tokens: tuple[str, ...], i: int) -> Iterable[Ter
 
 def _behind_article(terms: Terms, token: str) -> Term | None:
     """A term behind an Arabic article or one-letter word, which are written together with it."""
-    for prefix in _ARABIC_PREFIXES:
+    for prefix in ARABIC_PREFIXES:
         if token.startswith(prefix) and token[len(prefix) :] in terms.joined:
             return terms.joined[token[len(prefix) :]]
     return None

@@ -16,7 +16,7 @@ time that an answer or a saved page itself carries, what the person said at the 
 
 
 # Kept with every video, nearly always dated by a capture: written out, that would only make the rows longer.
-class Observation(msgspec.Struct, frozen=True, omit_defaults=True):
+class Observation(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One video's counts at one instant."""
 
     seen_at: int
@@ -25,7 +25,7 @@ class Observation(msgspec.Struct, frozen=True, omit_defaults=True):
     dated_by: DatedBy = "capture"
 
 
-class VideoRecord(msgspec.Struct, frozen=True, kw_only=True):
+class VideoRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One video: its facts merged over all readings, and its newest counts.
 
     Attributes:

@@ -86,6 +86,34 @@ class Badge(msgspec.Struct, frozen=True, kw_only=True):
     mark: Literal["ad", "shop", "pinned", "young"] | None = None
 
 
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that comes up in videos: its name, the videos, and what was seen or must be known."""
+
+    name: str
+    video_ids: tuple[str, ...]
+    says: str | None = None
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True):
+    """What the words of the videos are about and whom they name; facts to look at, none of them scored.
+
+    Attributes:
+        topics: main topics, the most frequent first.
+        languages: of the captions, as TikTok tells them.
+        sensitive: subjects that a brand may want to look at first, with the words seen.
+        competitors: those of the brief that are named.
+        sponsors: who is named in paid posts.
+        promotions: posts that may promote something without saying so; a question, never an accusation.
+    """
+
+    topics: tuple[Found, ...] = ()
+    languages: tuple[Found, ...] = ()
+    sensitive: tuple[Found, ...] = ()
+    competitors: tuple[Found, ...] = ()
+    sponsors: tuple[Found, ...] = ()
+    promotions: tuple[Found, ...] = ()
+
+
 class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
     """All that is said about a creator at one moment, each number with its interval and its videos."""
 
@@ -98,3 +126,4 @@ class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
     checks: tuple[Check, ...] = ()
     fit: Fit
     reconcile: tuple[Reconciled, ...] = ()
+    content: Content = Content()

@@ -8,7 +8,7 @@ import msgspec
 
 from companion.metrics.compare import Contender, compare, contender
 from companion.model import Comparison, InvalidInput, Measure, NotFound, Pair, Scorecard, iso
-from companion.service import briefs, creators
+from companion.service import briefs, creators, learning
 from companion.store.interfaces import Store
 
 FEWEST, MOST = 2, 20
@@ -49,7 +49,7 @@ def side_by_side(store: Store, refs: Sequence[str], *, brief_name: str | None = 
         name = f"@{creator.handle}" if creator.handle else str(creator.id)
         # A handle can change hands: of two creators last seen under one, the second goes by its id.
         name = name if name not in found else str(creator.id)
-        found[name] = contender(name, evidence, brief, as_of=now)
+        found[name] = contender(name, evidence, brief, as_of=now, priors=learning.priors(store))
     comparison = Comparison(
         brief=None if brief is None else brief.name,
         as_of=iso(now),

@@ -25,6 +25,11 @@ _GREEN: dict[str, tuple[str, ...]] = {
     "vi": ("#quảngcáo", "được tài trợ"),  # "quảng cáo" in running text was a joke or a remark, 5 times of 5
     "id": ("#iklan", "kerja sama berbayar"),
     "th": ("#โฆษณา",),
+    "tr": ("#reklam", "sponsorlu", "ücretli iş birliği"),
+    "ar": ("#إعلان", "إعلان مدفوع", "شراكة مدفوعة"),
+    "ru": ("#реклама", "erid", "на правах рекламы"),
+    "fi": ("kaupallinen yhteistyö", "#mainos", "maksettu kumppanuus"),
+    "zh": ("#广告", "#廣告", "付费合作"),
 }
 _EVERYWHERE = ("#ad", "#sponsored", "#advertisement", "paid partnership", "paid promotion")
 """Understood in captions of any language …"""
@@ -33,6 +38,7 @@ _INSUFFICIENT = {"de": {"#ad"}, "pl": {"#ad"}}
 _UNKNOWN_LANGUAGE = (
     *("#werbung", "#anzeige", "#publi", "#publicidad", "#publicité", "#pubblicità", "#adv", "#advertentie"),
     *("#reklame", "#reklama", "#広告", "#광고", "#협찬", "#quảngcáo", "#iklan", "#โฆษณา"),
+    *("#إعلان", "#реклама", "#广告", "#廣告"),
     *(term for terms in _GREEN.values() for term in terms if " " in term),
 )
 """Terms that can't be anything else, for captions whose language TikTok could not tell."""

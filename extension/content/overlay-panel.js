@@ -13,6 +13,7 @@ const Panel = (() => {
     shares_per_view: "small",
     saves_per_view: "small",
     sponsored_share: "share",
+    sponsored_views: "ratio",
     posts_per_week: "week",
     momentum: "ratio",
     typical_views: "views",

@@ -13,7 +13,8 @@ from tests.support.command import USAGE
 ESTIMATES = {
     "engagement_rate", "engagement_rate_with_saves", "engagement_rate_by_followers", "comments_per_like",
     "shares_per_view", "saves_per_view", "typical_views", "mean_views", "view_rate", "next_video_views",
-    "next_video_engagements", "posts_per_week", "sponsored_share", "consistency", "momentum", "fair_price",
+    "next_video_engagements", "posts_per_week", "sponsored_share", "sponsored_views", "consistency", "momentum",
+    "fair_price",
     "walk_away_price",
 }  # fmt: skip
 ESTIMATE = {"value", "low", "high", "level", "n", "unit", "method", "missing", "intervals", "video_ids"}
@@ -295,6 +296,7 @@ def test_the_scorecard(kept):
     card = kept.json("score", HANDLE)
     assert set(card) == {
         "creator", "as_of", "formula_version", "sample", "estimates", "peers", "checks", "fit", "reconcile",
+        "content",
     }  # fmt: skip
     assert set(card["creator"]) == CREATOR
     assert set(card["sample"]) == {"read", "eligible", "from", "to", "video_ids", "excluded"}

@@ -19,7 +19,7 @@ def bakers(desk):
     made = (
         {"key": 1, "handle": "mira.bakes"},
         {"key": 2, "handle": "ned.bakes"},
-        {"key": 3, "handle": "tamsin.runs", "caption": "Morning run {n}", "usual": 2_000},
+        {"key": 3, "handle": "tamsin.runs", "caption": "Morning run {n}", "hashtags": (), "usual": 2_000},
         {"key": 4, "handle": "new.oven", "videos": 0, "followers": None},
     )
     for one in made:

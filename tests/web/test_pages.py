@@ -241,6 +241,19 @@ def test_creator_page_says_what_was_left_out_and_why(desk, person):
     assert "HypeAuditor" in words(page.main)
 
 
+def test_creator_page_says_what_the_videos_are_about(desk, person):
+    creator = read_creator(desk.store, caption="Sourdough and wine with Flourish {n} #breadtok")
+    briefs.put(desk.store, Brief(name="Crumb", keywords=("flour",), competitors=("Flourish",)), now=NOW)
+    page = person.open(f"/creators/{creator}")
+    about = {words(row.dt): row.dd for row in page.select(".about > div")}
+    assert "Baking 30 videos" in words(about["Topics"])
+    (sensitive,) = (dd for title, dd in about.items() if title.startswith("Sensitive subjects"))
+    assert "Alcohol 30 videos · wine" in words(sensitive)
+    (competitors,) = (dd for title, dd in about.items() if title.startswith("Your competitors"))
+    assert "Flourish 30 videos" in words(competitors)
+    assert competitors.a["href"].startswith("https://www.tiktok.com/@mira.bakes.slow/video/7")
+
+
 def test_missing_numbers_say_why(desk, person):
     read_creator(desk.store, videos=1, handle="new.oven", followers=None)
     page = person.open("/creators/@new.oven")

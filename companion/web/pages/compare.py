@@ -36,12 +36,13 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One number of every creator on one scale."""
+    """One number of every creator on one scale; ``weight`` is a part's share of the fit."""
 
     name: str
     unit: str
     scale: Scale
     cells: tuple[Cell, ...]
+    weight: float | None = None
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -131,7 +132,9 @@ def matrix(measure: Measure) -> dict[str, dict[str, float]]:
 
 def _part(name: str, cards: dict[str, Scorecard]) -> Row:
     cells = tuple(Cell(who, card.fit.parts[name].score, None) for who, card in cards.items())
-    return Row(name, "score", charts.SCORES, cells)
+    parts = next(iter(cards.values())).fit.parts
+    weight = parts[name].weight / sum(part.weight for part in parts.values())
+    return Row(name, "score", charts.SCORES, cells, weight)
 
 
 def _number(name: str, scale: Scale | None, found: SideBySide) -> Row:

@@ -6,8 +6,18 @@ import msgspec
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from companion.model import DAY, STAGES, Estimate, InvalidInput, PeerRank, Scorecard, parse_instant
-from companion.service import briefs, creators, scoring, shortlist
+from companion.model import (
+    DAY,
+    STAGES,
+    Content,
+    Estimate,
+    Found,
+    InvalidInput,
+    PeerRank,
+    Scorecard,
+    parse_instant,
+)
+from companion.service import briefs, creators, forecasting, scoring, shortlist
 from companion.service.creators import News, VideoSummary
 from companion.web import charts
 from companion.web.charts import Dot, Line, Scale
@@ -43,13 +53,14 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("Against followers", ("view_rate", "engagement_rate_by_followers")),
     ("Price of one post", ("fair_price", "walk_away_price")),
-    ("Habits", ("posts_per_week", "sponsored_share", "consistency", "momentum")),
+    ("Habits", ("posts_per_week", "sponsored_share", "sponsored_views", "consistency", "momentum")),
 )
 """How the estimates are grouped; the members of a group share one scale, but habits, which differ in kind."""
 
 FIXED_SCALES = {
     "posts_per_week": charts.CADENCE,
     "sponsored_share": charts.SHARES,
+    "sponsored_views": charts.RATIOS,
     "consistency": charts.SPREADS,
     "momentum": charts.RATIOS,
 }
@@ -103,6 +114,8 @@ def page(ref: str) -> str:
         badges=look.badges,
         groups=groups(look.scorecard.estimates),
         peers=cohorts(look.scorecard.peers),
+        about=about(look.scorecard.content),
+        captions=_captions(ref),
         excluded=excluded,
         used=set(look.scorecard.sample.video_ids),
         videos=listed[:PAGE],
@@ -111,6 +124,7 @@ def page(ref: str) -> str:
         news=_news(ref, since) if look.shortlisted else None,
         posting=_posting_chart(ref, look.scorecard, excluded),
         growth=_growth_chart(ref, now),
+        record=forecasting.record_of(here.store, ref),
         stages=STAGES,
         briefs=briefs.all_briefs(here.store),
     )
@@ -135,6 +149,19 @@ def groups(estimates: Mapping[str, Estimate]) -> list[Group]:
         for title, names in (*GROUPS, later)
     ]
     return [group for group in found if group.rows]
+
+
+def about(content: Content) -> list[tuple[str, tuple[Found, ...], str]]:
+    """What the videos are about and whom they name, in the order of the page; what did not come up is left out."""
+    rows = (
+        ("Topics", content.topics, ""),
+        ("Languages", content.languages, "as TikTok tells them"),
+        ("Sensitive subjects", content.sensitive, "they come up; what is said about them, read yourself"),
+        ("Your competitors", content.competitors, "named in words, hashtags or by handle"),
+        ("Named in paid posts", content.sponsors, "past sponsors, or friends in the video"),
+        ("Paid without saying so?", content.promotions, "a question, never an accusation"),
+    )
+    return [row for row in rows if row[1]]
 
 
 def cohorts(peers: Mapping[str, PeerRank]) -> list[Cohort]:
@@ -186,13 +213,18 @@ def _dot(video: VideoSummary, excluded: Mapping[str, str]) -> Dot | None:
     return Dot(parse_instant(video.created_at), video.views, left_out is None, title)
 
 
+def _captions(ref: str) -> dict[str, str]:
+    listed = creators.videos(context().store, ref, limit=CHARTED)
+    return {video.id: (video.caption or "")[:80] for video in listed}
+
+
 def _growth_chart(ref: str, now: int) -> str:
     here = context()
-    captions = {video.id: video.caption or video.id for video in creators.videos(here.store, ref, limit=CHARTED)}
+    captions = _captions(ref)
     readings = creators.growth(here.store, ref, since=now - GROWTH_DAYS * DAY)
     return charts.growth_chart(
         [
-            Line(tuple(points), captions[video_id][:80])
+            Line(tuple(points), captions[video_id] or video_id)
             for video_id, points in readings.items()
             if video_id in captions
         ]

@@ -56,6 +56,7 @@ ESTIMATE_WORDS = {
     "next_video_engagements": "Next video's engagements",
     "posts_per_week": "Posts a week",
     "sponsored_share": "Sponsored share",
+    "sponsored_views": "Paid posts against ordinary ones",
     "consistency": "Swing between videos",
     "momentum": "Newest 5 against the 10 before",
     "fair_price": "Fair price",

@@ -41,8 +41,8 @@ class Drawn:
         self.draw = draw
         self.followers = followers = round(math.exp(draw.uniform(7, 15)))
         hearts = round(200 * math.exp(draw.gauss(8, 1.5)))
-        views, _ = views_prior(followers, hearts, 200)
-        rate, self.rate_cohort = rate_prior("engagement_rate", followers)
+        views, _ = views_prior(shipped(), followers, hearts / 200)
+        rate, self.rate_cohort = rate_prior(shipped(), "engagement_rate", followers)
         self.level = draw.gauss(views.mean, math.sqrt(views.between))
         self.spread = spread_of(draw, views)
         self.rate = draw.gauss(rate.mean, math.sqrt(rate.between))

@@ -21,7 +21,8 @@ BRIEF = Brief(
 ESTIMATES = {
     "engagement_rate", "engagement_rate_with_saves", "engagement_rate_by_followers", "comments_per_like",
     "shares_per_view", "saves_per_view", "typical_views", "mean_views", "view_rate", "next_video_views",
-    "next_video_engagements", "posts_per_week", "sponsored_share", "consistency", "momentum", "fair_price",
+    "next_video_engagements", "posts_per_week", "sponsored_share", "sponsored_views", "consistency", "momentum",
+    "fair_price",
     "walk_away_price",
 }  # fmt: skip
 E = {"value", "low", "high", "level", "n", "unit", "method", "missing", "intervals", "video_ids"}
@@ -48,6 +49,7 @@ def test_shapes_of_the_contract():
     card = built(CASES["ordinary"])
     assert set(card) == {
         "creator", "as_of", "formula_version", "sample", "estimates", "peers", "checks", "fit", "reconcile",
+        "content",
     }  # fmt: skip
     assert set(card["sample"]) == {"read", "eligible", "from", "to", "video_ids", "excluded"}
     assert set(card["estimates"]) == ESTIMATES

@@ -1,0 +1,86 @@
+"""What captions are about, in many languages, and what a brief is about in the same terms."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+import msgspec
+
+from companion.metrics.lexicon import Lexicon, Word, load
+
+_NEIGHBOUR = 0.25
+"""What a topic counts that is not the brief's but of the same group (cooking for a brief about baking)."""
+_MINOR = 0.25
+"""A topic that has less than this part of the brief's main one is a side remark ("family meals")."""
+_GENERAL = 0.5
+
+
+class _Topics(msgspec.Struct, frozen=True):
+    names: dict[str, str]
+    groups: dict[str, str]
+    lexicon: Lexicon
+
+
+@cache
+def _topics() -> _Topics:
+    """The list, read when a brief is first judged."""
+    listed = load("topics.toml")
+    names = {topic: lists.pop("name") for topic, lists in listed.items()}
+    groups = {topic: lists.pop("group") for topic, lists in listed.items()}
+    return _Topics(names, groups, Lexicon(listed))
+
+
+def name_of(topic: str) -> str:
+    """A topic as people read it."""
+    return _topics().names[topic]
+
+
+def languages() -> frozenset[str]:
+    """Languages whose captions can be judged by topic."""
+    return _topics().lexicon.languages
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What a text is about: the words that say so, and how much they say for each topic."""
+
+    words: tuple[Word, ...]
+    topics: dict[str, float]
+
+
+@lru_cache(maxsize=4096)
+def said(caption: str, hashtags: tuple[str, ...], language: str | None) -> Said:
+    """Read what a caption is about."""
+    found = _topics().lexicon.find(caption, hashtags, language)
+    totals: dict[str, float] = {}
+    for word in found:
+        for topic, weight in word.weights.items():
+            totals[topic] = totals.get(topic, 0.0) + weight
+    return Said(tuple(found), totals)
+
+
+def affinity(terms: Iterable[tuple[str, float]], language: str | None) -> Mapping[str, float]:
+    """How much each topic is a brief's, 0 to 1.
+
+    Args:
+        terms: the brief's own words, each with its weight; a term counts once, however many signs it holds.
+        language: of the brief, where it names a single one.
+    """
+    totals: dict[str, float] = {}
+    for term, weight in terms:
+        shares = said(term.replace("#", " "), (), language).topics
+        for topic, share in shares.items():
+            totals[topic] = totals.get(topic, 0.0) + weight * share / sum(shares.values())
+    if not totals:
+        return {}
+    most = max(totals.values())
+    return _with_neighbours({topic: total / most for topic, total in totals.items() if total >= _MINOR * most})
+
+
+def _with_neighbours(own: dict[str, float]) -> dict[str, float]:
+    groups = _topics().groups
+    nearest: dict[str, float] = {}
+    for topic, share in own.items():
+        # A topic that bears its group's name ("food") means all of the group.
+        reach = share if topic == groups[topic] and share >= _GENERAL else _NEIGHBOUR * share
+        nearest[groups[topic]] = max(nearest.get(groups[topic], 0.0), reach)
+    near = {topic: nearest[group] for topic, group in groups.items() if group in nearest}
+    return {topic: max(share, own.get(topic, 0.0)) for topic, share in near.items()}
