@@ -168,7 +168,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
         peers={name: one.rank(followers) for name, one in standing.items()},
         checks=checks,
         fit=fitted.fit,
-        reconcile=reconcile(evidence),
+        reconcile=reconcile(evidence, selection, rate_of_views),
         content=content(evidence, brief),
     )
     return card, fitted.draws
