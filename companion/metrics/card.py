@@ -110,7 +110,6 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
     creator = evidence.creator
     followers = creator.counts.followers
     seed = seed_of(creator.id or creator.handle or "")
-    n = len(selection.videos)
 
     engaged = rate(selection, followers, "engagement_rate", engagements, priors)
     rate_of_views = rate_estimate(engaged, selection, ENGAGEMENT_RATE)
@@ -136,7 +135,8 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
             standing=standing,
             findings=found,
             checks=checks,
-            n=n,
+            engaged=engaged,
+            selection=selection,
             seed=seed,
         )
     )

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from companion.metrics.checks import Finding, chance_unusual
+from companion.metrics.engagement import Rate
+from companion.metrics.movers import extremes_of_rate
 from companion.metrics.niche import Niche
 from companion.metrics.peers import Standing
 from companion.metrics.quality import quality
+from companion.metrics.sample import Selection
 from companion.metrics.simulation import POINTS, quantile, shuffled
 from companion.model import Brief, Check, Estimate, Fit, Part, Why
 
@@ -55,15 +58,17 @@ def fit(
     standing: Mapping[str, Standing],
     findings: Sequence[Finding],
     checks: Sequence[Check],
-    n: int,
+    engaged: Rate | None,
+    selection: Selection,
     seed: int,
 ) -> Fitted:
     """Join the four parts for one brief."""
+    n = len(selection.videos)
     made = {
         "niche": _niche_part(niche, brief.weights.niche),
-        "engagement": _engagement_part(standing.get("engagement_rate"), brief.weights.engagement, n),
+        "engagement": _engagement_part(standing.get("engagement_rate"), engaged, brief.weights.engagement, n),
         "authenticity": _authenticity_part(findings, checks, brief.weights.authenticity, n),
-        "quality": _quality_part(standing, brief.weights.quality, n, seed),
+        "quality": _quality_part(standing, selection, brief.weights.quality, seed),
     }
     known = {name: part for name, (part, draws) in made.items() if draws and part.weight > 0}
     total = math.fsum(part.weight for part, _ in made.values())
@@ -139,18 +144,19 @@ def _niche_part(found: Niche, weight: float) -> tuple[Part, Draws]:
     return Part(score=score, weight=weight, why=found.why), found.strata
 
 
-def _engagement_part(standing: Standing | None, weight: float, n: int) -> tuple[Part, Draws]:
-    if standing is None:
+def _engagement_part(standing: Standing | None, engaged: Rate | None, weight: float, n: int) -> tuple[Part, Draws]:
+    if standing is None or engaged is None:
         return _missing("no engagement rate: likes were not in what was read", ENGAGEMENT, weight)
     value = 100 * standing.percentile
     draws = [100 * percentile for percentile in standing.strata()]
     side = "higher" if value >= 50 else "lower"
     rate = math.exp(standing.level)
+    extremes = extremes_of_rate(engaged, standing)
     says = f"an engagement rate of {rate:.1%} is {side} than that of {standing.most}"
     return Part(
         score=_with_range(value, draws, n, ENGAGEMENT),
         weight=weight,
-        why=(Why(says=says, moves=value - 50),),
+        why=(Why(says=says, moves=value - 50 - math.fsum(each.moves for each in extremes)), *extremes),
     ), draws
 
 
@@ -184,9 +190,11 @@ def _authenticity_draws(chances: Sequence[float]) -> list[float]:
     return draws
 
 
-def _quality_part(standing: Mapping[str, Standing], weight: float, n: int, seed: int) -> tuple[Part, Draws]:
-    found = quality(standing, seed)
+def _quality_part(
+    standing: Mapping[str, Standing], selection: Selection, weight: float, seed: int
+) -> tuple[Part, Draws]:
+    found = quality(standing, selection, seed)
     if found is None:
         return _missing("too few videos to compare with peers", QUALITY, weight)
     value, draws, why = found
-    return Part(score=_with_range(value, draws, n, QUALITY), weight=weight, why=why), draws
+    return Part(score=_with_range(value, draws, len(selection.videos), QUALITY), weight=weight, why=why), draws

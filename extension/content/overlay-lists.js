@@ -97,6 +97,7 @@ const Lists = (() => {
             { class: "t" },
             `${other.tool} · ${other.value === null ? Format.ABSENT : Format.percent(other.value)}`,
           ),
+          other.why ? h("div", { class: "d" }, `${Words.sentence(other.why)}.`) : null,
           h("div", { class: "d" }, other.formula, other.source ? ` (${other.source})` : ""),
         ),
       ),
