@@ -126,6 +126,8 @@ def test_nothing_runs_out_of_a_narrow_screen(stocked, enter):
     enter.set_viewport_size({"width": 360, "height": 780})
     for path in PAGES:
         enter.goto(stocked.origin + path)
+        for details in enter.locator(".duel details").all():
+            details.evaluate("element => { element.open = true }")
         assert (path, enter.evaluate("document.documentElement.scrollWidth")) == (path, 360)
 
 
