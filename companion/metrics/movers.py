@@ -1,11 +1,12 @@
 """Which videos moved a part of the fit most, up and down."""
 
 import math
+from operator import attrgetter
 
 from companion.metrics.engagement import Rate
 from companion.metrics.peers import Standing
 from companion.metrics.quantiles import median, normal_cdf
-from companion.metrics.sample import Eligible, Selection
+from companion.metrics.sample import Selection
 from companion.model import Why
 
 LEAST = 0.1
@@ -44,16 +45,14 @@ def behind(name: str, selection: Selection, better: bool) -> tuple[str, ...]:
         middle = median(list(logs.values()))
         found = {} if better else {video_id: abs(log - middle) for video_id, log in logs.items()}
     elif name in {"saves_per_view", "shares_per_view"}:
-        rates = {video.id: _per_view(video, name.split("_", maxsplit=1)[0]) for video in selection.videos}
-        found = {video_id: rate if better else -rate for video_id, rate in rates.items() if rate is not None}
+        count = attrgetter(name.removesuffix("_per_view"))
+        side = 1 if better else -1
+        known = [(video.id, video.counts) for video in selection.videos if video.counts is not None]
+        found = {
+            video_id: side * above / counts.views
+            for video_id, counts in known
+            if counts.views and (above := count(counts)) is not None
+        }
     else:
         found = {}
-    return tuple(sorted(found, key=lambda video_id: -found[video_id])[:NAMED])
-
-
-def _per_view(video: Eligible, count: str) -> float | None:
-    counts = video.counts
-    if counts is None or not counts.views:
-        return None
-    above: int | None = getattr(counts, count)
-    return None if above is None else above / counts.views
+    return tuple(sorted(found, key=found.__getitem__, reverse=True)[:NAMED])

@@ -42,6 +42,7 @@ class Posts:
 
     def __init__(self, posts: Sequence[Post]) -> None:
         self.all = posts
+        self.counts = [post.counts for post in posts]
         self._sums: dict[str, int | None] = {}
 
     def sum(self, names: Sequence[str]) -> int | None:
@@ -49,7 +50,7 @@ class Posts:
         total = 0
         for name in names:
             if name not in self._sums:
-                values = list(map(_COUNT[name], self.all))
+                values = list(map(_COUNT[name], self.counts))
                 self._sums[name] = None if None in values else sum(values)
             one = self._sums[name]
             if one is None:
@@ -65,13 +66,13 @@ class Posts:
         return above / views if above is not None and views else None
 
     def _of_medians(self) -> float | None:
-        sums = [engagements(post.counts) for post in self.all]
+        sums = list(map(engagements, self.counts))
         known = [total for total in sums if total is not None]
-        views = [post.counts.views or 0 for post in self.all]
+        views = [counts.views or 0 for counts in self.counts]
         return median(known) / median(views) if known and len(known) == len(views) and median(views) else None
 
 
-_COUNT = {name: attrgetter(f"counts.{name}") for name in COUNT_NAMES}
+_COUNT = {name: attrgetter(name) for name in COUNT_NAMES}
 
 
 class Tool(msgspec.Struct, frozen=True):
@@ -149,6 +150,7 @@ class _Walk:
     def __init__(self, posts: Sequence[Post], selection: Selection, ours: Estimate, followers: int | None) -> None:
         used = {video.id for video in selection.videos}
         self.own = Posts([post for post in posts if post.id in used])
+        self.alone = {medians: self.own.by_views(THREE, medians) for medians in (False, True)}
         self.ours = ours.value
         self.followers = followers
         self.reasons = {left.video_id: left.reason for left in selection.excluded}
@@ -159,9 +161,9 @@ class _Walk:
     def why(self, tool: Tool, taken: Posts, value: float) -> str | None:
         """The sentence; None where there is no rate of ours, or it can't be walked to the tool's."""
         ours, middle = self.ours, self.middle
-        alone = self.own.by_views(THREE, tool.medians)
-        wider = taken.by_views(THREE, tool.medians)
-        counted = taken.by_views(tool.counts, tool.medians)
+        alone = self.alone[tool.medians]
+        counted = taken.by_views(tool.counts, tool.medians) if tool.followers else value
+        wider = counted if tool.counts == THREE else taken.by_views(THREE, tool.medians)
         if not (ours and middle and alone and wider and counted and value):
             return None
         whole = math.log(value / ours)
