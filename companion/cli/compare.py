@@ -1,11 +1,14 @@
 """The command that sets creators side by side."""
 
+from collections.abc import Iterator
+from itertools import chain, repeat
+
 import click
 
 from companion.cli import output
 from companion.cli.data import JSON_FLAG
 from companion.cli.desk import now, opened
-from companion.model import Scorecard
+from companion.model import Measure, Scorecard
 from companion.service import comparing
 from companion.service.comparing import SideBySide
 
@@ -37,13 +40,19 @@ def _tables(found: SideBySide) -> None:
         ("Creator", "Rank", "Fit", *(_named(name) for name in SHOWN)),
         ((name, ranks.get(name, "–"), _fit(found.cards[name]), *_numbers(found.cards[name])) for name in in_order),
     )
-    for name, measure in found.comparison.measures.items():
-        said = [
-            comparing.sentence_form(pair).format(better=pair.better, other=pair.other)
-            for pair in comparing.neighbours(measure)
-        ]
-        said += [f"{apart.creator} is not compared: {apart.missing}" for apart in measure.apart]
-        output.table((_named(name), ""), (("", sentence) for sentence in said))
+    output.table(
+        ("Number", "Who is ahead"), (row for one in found.comparison.measures.items() for row in _said(*one))
+    )
+
+
+def _said(name: str, measure: Measure) -> Iterator[tuple[str, str]]:
+    """Each creator against the next, and who can't be compared; the number is named once."""
+    sentences = [
+        comparing.sentence_form(pair).format(better=pair.better, other=pair.other)
+        for pair in comparing.neighbours(measure)
+    ]
+    sentences += [f"{apart.creator} is not compared: {apart.missing}" for apart in measure.apart]
+    yield from zip(chain((_named(name),), repeat("")), sentences, strict=False)
 
 
 def _named(name: str) -> str:
