@@ -4,10 +4,12 @@ import msgspec
 
 from companion.metrics.answering import comments_liked
 from companion.metrics.factors import FactorFound, factors
-from companion.metrics.sounds import SoundTimings, library_sounds, timings
+from companion.metrics.sounds import SoundTiming, SoundTimings, library_sounds, timings
 from companion.model import Estimate, NotFound
 from companion.service import creators
 from companion.store.interfaces import Store
+
+__all__ = ["Creative", "FactorFound", "SoundTiming", "creative"]
 
 
 class Creative(msgspec.Struct, frozen=True, kw_only=True):
