@@ -1,287 +1,77 @@
-"""Benchmarks, each as a ratio to a floor measured in the same run: ``.venv/bin/python scripts/bench.py [name …]``.
+"""Benchmarks, each as a ratio to a floor of the same run.
 
-Capture: one answer of 35 videos, from the socket to the companion's answer with its scorecard. Its floor is a bare
-waitress application that reads the same POST, decodes the page into typed structs and writes 35
-observations and 35 latest rows in one SQLite transaction with full synchronisation.
-
-Servers run in processes of their own, as they do for a person, so that neither the client nor the other server
-takes their time.
+.venv/bin/python scripts/bench.py [NAME …]    prints the figures of these benchmarks, or of all
+.venv/bin/python scripts/bench.py --docs      runs all and writes docs/speed.md
 """
 
-import http.client
+import importlib
 import json
-import multiprocessing
+import os
+import platform
 import sqlite3
-import statistics
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from multiprocessing.connection import Connection
+from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
+NAMES = ("scorecard", "capture", "throughput", "profile_page", "in_page")
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "speed.md"
 
-from companion.config import extension_folder
-from companion.model import Brief, Capture
-from companion.sample_tiktok.world import World
-from companion.service import access, briefs
-from companion.store import open_store
-from companion.web import serve
-from companion.web.app import create_app
-from companion.web.context import Context
-
-Figures = dict[str, float | str]
-
-ROUNDS = 200
-WARM_UP = 40
-REVISITED = 10
-"""Creators who are captured in turn; the others are visited once, at the end."""
-PAUSE = 0.01
-"""Seconds before each capture: they come seconds apart, when what was left of the one before is done."""
-ORIGIN = "chrome-extension://" + "a" * 32
+Figures = dict[str, object]
 
 
 def main() -> int:
-    """Run the benchmarks named on the command line, or all, and print their figures."""
-    names = sys.argv[1:] or list(BENCHMARKS)
-    unknown = [name for name in names if name not in BENCHMARKS]
+    """Run the benchmarks named on the command line, or all."""
+    docs = sys.argv[1:] == ["--docs"]
+    names = NAMES if docs else sys.argv[1:] or NAMES
+    unknown = [name for name in names if name not in NAMES]
     if unknown:
-        print(f"There is no benchmark called {unknown[0]}: there are {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        print(f"There is no benchmark called {unknown[0]}: there are {', '.join(NAMES)}.", file=sys.stderr)
         return 2
+    sections: list[str] = []
     for name in names:
+        module = importlib.import_module(f"benchmarks.{name}")
         with tempfile.TemporaryDirectory() as folder:
-            print(json.dumps(BENCHMARKS[name](Path(folder)), indent=2))
+            figures: Figures = module.run(Path(folder)) | {"load": load()}
+        print(json.dumps(figures, indent=2), flush=True)
+        sections += section(name, module.__doc__ or "", figures)
+    if docs:
+        PAGE.write_text("\n".join([*introduction(), *sections]) + "\n", encoding="utf-8")
     return 0
 
 
-def bench_capture(folder: Path) -> Figures:
-    """Median milliseconds of the floor and of the companion for the same captures, taken in turn."""
-    now = int(time.time())
-    pages = first_pages(now)
-    known, strangers = pages[:REVISITED], pages[REVISITED:]
-    # The same page one second later each time: every round writes 35 new observations.
-    captures = [capture_of(known[number % REVISITED], now - 10_000 + number) for number in range(ROUNDS + WARM_UP)]
-    floor_times: list[float] = []
-    companion_times: list[float] = []
-    with (
-        served(serve_floor, folder / "floor.sqlite3") as floor,
-        served(serve_companion, folder / "home") as companion,
-    ):
-        for number, capture in enumerate(map(msgspec.json.encode, captures)):
-            turns = ((floor, floor_times), (companion, companion_times))
-            for client, times in turns if number % 2 else reversed(turns):
-                times.append(client.post(capture))
-        first_visits = [companion.post(msgspec.json.encode(capture_of(page, now))) for page in strangers]
-    floor_ms, companion_ms = statistics.median(floor_times[WARM_UP:]), statistics.median(companion_times[WARM_UP:])
-    return {
-        "benchmark": "capture of 35 videos, socket to answer with scorecard",
-        "capture_kb": round(len(msgspec.json.encode(captures[0])) / 1024),
-        "rounds": ROUNDS,
-        "floor_ms": round(floor_ms, 2),
-        "companion_ms": round(companion_ms, 2),
-        "companion_p95_ms": round(statistics.quantiles(companion_times[WARM_UP:], n=20)[-1], 2),
-        "ratio": round(companion_ms / floor_ms, 2),
-        "bar": 5.0,
-        "first_visit_ms": round(statistics.median(first_visits), 2),
-        "archive_ms": round(archive_ms(folder / "archive", captures[-ROUNDS // 4 :]), 2),
-    }
+def load() -> float | None:
+    """How many programs wanted the processors in the last minute, where the system tells."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
 
 
-def first_pages(now: int) -> list[tuple[str, str]]:
-    """(handle, body) of the first 35 videos of every sample creator who has so many."""
-    world = World(seed=1, now=now)
-    lists = ((handle, world.item_list(handle, cursor=0)) for handle in world.creators)
+def introduction() -> list[str]:
+    """What the figures are, and of what machine."""
+    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
     return [
-        (handle, json.dumps(page, ensure_ascii=False, separators=(",", ":")))
-        for handle, page in lists
-        if len(page.get("itemList") or ()) == 35
+        "# How fast it is",
+        "",
+        "Written by `scripts/bench.py --docs`. Times are milliseconds and belong to one machine at one moment:",
+        f"{machine}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}.",
+        "What carries over is the ratio to the floor, which ran in turn with ours on the same machine. A load",
+        "above the number of cores means that other programs took their share of every time here.",
     ]
 
 
-def capture_of(page: tuple[str, str], seen_at: int) -> Capture:
-    """A page as the extension forwards it."""
-    handle, body = page
-    return Capture(
-        schema=1,
-        source="api",
-        page_url=f"https://www.tiktok.com/@{handle}",
-        request_url="https://www.tiktok.com/api/post/item_list/?cursor=0&count=35",
-        captured_at=time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(seen_at)),
-        body=body,
-        extension="bench",
-    )
+def section(name: str, about: str, figures: Figures) -> list[str]:
+    """One benchmark on the page."""
+    rows = [f"| {key.replace('_', ' ')} | {value} |" for key, value in flat(figures) if key != "benchmark"]
+    return ["", f"## `{name}`", "", about.strip(), "", "| figure | value |", "| --- | --- |", *rows]
 
 
-def archive_ms(home: Path, captures: list[Capture]) -> float:
-    """Median milliseconds of what follows the answer to keep the raw capture, in this process."""
-    store = open_store(home)
-    times = []
-    for capture in captures:
-        started = time.perf_counter()
-        store.archive.keep(capture, received_at=int(time.time()))
-        times.append((time.perf_counter() - started) * 1000)
-    store.close()
-    return statistics.median(times)
+def flat(figures: Figures, before: str = "") -> Iterator[tuple[str, object]]:
+    """Figures by their full names."""
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{before}{name}, ")
+        else:
+            yield f"{before}{name}", f"{value[0]} to {value[1]}" if isinstance(value, tuple) else value
 
-
-class Address(msgspec.Struct, frozen=True):
-    """Where a server takes captures, and the headers that it asks for."""
-
-    port: int
-    path: str
-    headers: dict[str, str]
-
-
-class Client:
-    """One keep-alive connection to a server."""
-
-    def __init__(self, address: Address) -> None:
-        """Connect."""
-        self._connection = http.client.HTTPConnection(serve.HOST, address.port)
-        self._address = address
-
-    def post(self, body: bytes) -> float:
-        """Milliseconds from sending the request to having read the whole answer."""
-        time.sleep(PAUSE)
-        started = time.perf_counter()
-        self._connection.request("POST", self._address.path, body, self._address.headers)
-        answer = self._connection.getresponse()
-        data = answer.read()
-        taken = (time.perf_counter() - started) * 1000
-        if answer.status != 200:
-            raise SystemExit(f"the benchmark was refused: {answer.status} {data[:300]!r}")
-        return taken
-
-    def close(self) -> None:
-        """Hang up."""
-        self._connection.close()
-
-
-@contextmanager
-def served(target: Callable[[Path, Connection], None], place: Path) -> Iterator[Client]:
-    """A server in a process of its own, and a client; ``target`` sends its address, then waits for the end."""
-    processes = multiprocessing.get_context("spawn")
-    ours, theirs = processes.Pipe()
-    process = processes.Process(target=target, args=(place, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        client = Client(ours.recv())
-    except EOFError:
-        raise SystemExit("the benchmark's server did not start") from None
-    try:
-        yield client
-    finally:
-        client.close()
-        ours.send("stop")
-        process.join()
-
-
-def run_until_told(app: Callable, address: Address, listener: object, parent: Connection) -> None:
-    """Serve as ``fitlens start`` does until the parent says that it is over."""
-    server = serve.Server(app, listener)
-    serve.spare_start_up()
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    parent.send(address)
-    parent.recv()
-    server.stop()
-    thread.join()
-
-
-class FloorStats(msgspec.Struct):
-    """The counts that the floor decodes."""
-
-    playCount: int  # noqa: N815  TikTok's names
-    diggCount: int  # noqa: N815
-    commentCount: int  # noqa: N815
-    shareCount: int  # noqa: N815
-    collectCount: int | str  # noqa: N815
-
-
-class FloorItem(msgspec.Struct):
-    """The fields of a video that the floor decodes."""
-
-    id: str
-    desc: str
-    createTime: int  # noqa: N815
-    stats: FloorStats
-
-
-class FloorPage(msgspec.Struct):
-    """A list answer, typed."""
-
-    itemList: list[FloorItem]  # noqa: N815
-
-
-class FloorEnvelope(msgspec.Struct):
-    """The capture's envelope."""
-
-    body: str
-
-
-def serve_floor(database: Path, parent: Connection) -> None:
-    """The least that any companion has to do with a capture."""
-    connection = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
-    connection.executescript(
-        """
-        pragma journal_mode = wal; pragma synchronous = full;
-        create table observations (creator int, seen_at int, video int, views int, likes int, comments int,
-            shares int, saves int, primary key (creator, seen_at, video)) strict, without rowid;
-        create table latest (video integer primary key, seen_at int, views int, likes int) strict;
-        """
-    )
-    envelope_decoder, page_decoder = msgspec.json.Decoder(FloorEnvelope), msgspec.json.Decoder(FloorPage)
-    lock, clock = threading.Lock(), iter(range(10**9))
-    answer = b"x" * 2048
-
-    def app(environ: dict, start_response: Callable) -> list[bytes]:
-        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
-        items = page_decoder.decode(envelope_decoder.decode(body).body).itemList
-        with lock:
-            at = next(clock)
-            connection.execute("begin immediate")
-            connection.executemany(
-                "insert into observations values (1, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (at, int(i.id), s.playCount, s.diggCount, s.commentCount, s.shareCount, int(s.collectCount))
-                    for i in items
-                    for s in (i.stats,)
-                ],
-            )
-            connection.executemany(
-                "insert or replace into latest values (?, ?, ?, ?)",
-                [(int(i.id), at, i.stats.playCount, i.stats.diggCount) for i in items],
-            )
-            connection.execute("commit")
-        start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(answer)))])
-        return [answer]
-
-    listener = serve.listen(0)
-    address = Address(serve.port_of(listener), "/", {"Content-Type": "application/json"})
-    run_until_told(app, address, listener, parent)
-    connection.close()
-
-
-def serve_companion(home: Path, parent: Connection) -> None:
-    """The real companion on a home of its own, with a brief, called as a paired extension calls it."""
-    store = open_store(home)
-    now = int(time.time())
-    brief = Brief(name="Crumb & Co.", keywords=("sourdough", "baking", "bread"), hashtags=("breadtok",))
-    briefs.put(store, brief, now=now)
-    _, token = access.create_client(store, "bench", ORIGIN, now=now)
-    listener = serve.listen(0)
-    port = serve.port_of(listener)
-    app = create_app(Context(store=store, now=lambda: int(time.time()), port=port, extension=extension_folder()))
-    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}", "Origin": ORIGIN}
-    run_until_told(app, Address(port, "/api/v1/captures", headers), listener, parent)
-    store.close()
-
-
-BENCHMARKS: dict[str, Callable[[Path], Figures]] = {"capture": bench_capture}
 
 if __name__ == "__main__":
     sys.exit(main())

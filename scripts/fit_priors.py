@@ -1,7 +1,6 @@
-"""Fit the shipped priors on a folder of panels, and mark them on creators that were left out.
+"""Fit the shipped priors on a folder of panels; ``accuracy.py`` marks them on creators that were left out.
 
     python scripts/fit_priors.py PANEL_DIR            # writes companion/metrics/priors.json
-    python scripts/fit_priors.py PANEL_DIR --report   # cross-validated accuracy, as a table for docs/metrics.md
 
 Only aggregates leave this script: means, variances and counts, with market and year. Needs numpy and scipy.
 """
@@ -18,12 +17,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from scipy import optimize, special, stats
+from scipy import optimize, special
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from companion.metrics.shrinkage import Prior, posterior  # noqa: E402
+from companion.metrics.maturity import FIRST_HOUR  # noqa: E402
 
 PANELS = {
     "a": ("panel_a_2025.csv.gz", "Vietnam food and lifestyle", 2025),
@@ -35,6 +34,10 @@ BLOCK = 30
 HALF_LIFE = 20.0
 EDGES = (0, 1_000, 10_000, 100_000, 500_000, 1_000_000, None)
 SMALLEST_COHORT = 8
+BENDS = (math.log(10_000), math.log(30_000))
+OLDEST_GROWTH = 30.0
+SMALLEST_GROWTH = 2e-4
+GROWTH_BANDS = (0, 1, 2, 4, 7, 14, 30)
 
 # Growth of videos that were picked for virality: ages at both readings (days) and median factor, METRICS 0.4.
 VIRAL_GROWTH = (
@@ -48,6 +51,7 @@ class PanelCreator:
     """One creator of a panel, mature videos only, oldest first."""
 
     panel: str
+    label: str
     followers: float
     hearts: float | None
     hearts_per_video: float | None
@@ -77,7 +81,9 @@ def read_panel(folder: Path, name: str) -> list[PanelCreator]:
             for key in ("age_days", "views", "likes", "comments", "shares", "saves")
         }
         per_video = hearts / videos if hearts > 0 and videos > 0 else None
-        creators.append(PanelCreator(name, float(first["followers"]), hearts or None, per_video, columns))
+        creators.append(
+            PanelCreator(name, first["creator"], float(first["followers"]), hearts or None, per_video, columns)
+        )
     return creators
 
 
@@ -99,8 +105,10 @@ def fit_within(series: list[np.ndarray]) -> dict:
     return {"variance": variance, "df": 2 * half_df}
 
 
-def fit_centre(creators: list[PanelCreator], predictor, panels: tuple[str, ...]) -> dict:
-    """Line through creators' recent levels and the variance around it, freed of sampling noise."""
+def fit_centre(
+    creators: list[PanelCreator], predictor, panels: tuple[str, ...], bends: tuple[float, ...] = ()
+) -> dict:
+    """Line through creators' recent levels, bent at ``bends``, and the variance around it without noise."""
     xs, levels, noise, weights = [], [], [], []
     for creator in creators:
         if len(creator.views) < 8:
@@ -114,7 +122,8 @@ def fit_centre(creators: list[PanelCreator], predictor, panels: tuple[str, ...])
     xs, levels = np.array(xs), np.array(levels)
     root = np.sqrt(weights)
     constant = np.ptp(xs) == 0
-    design = np.column_stack([np.ones(len(xs))] if constant else [np.ones(len(xs)), xs])
+    bent = [np.maximum(0, xs - bend) for bend in bends]
+    design = np.column_stack([np.ones(len(xs))] if constant else [np.ones(len(xs)), xs, *bent])
     solution = np.linalg.lstsq(design * root[:, None], levels * root, rcond=None)[0]
     n = sum(len(creator.views) >= 8 for creator in creators)
     residual = levels - design @ solution
@@ -124,6 +133,7 @@ def fit_centre(creators: list[PanelCreator], predictor, panels: tuple[str, ...])
     return {
         "intercept": solution[0],
         "slope": 0.0 if constant else solution[1],
+        "bends": list(zip(bends, solution[2:], strict=True)),
         "between": max(float(between), 0.02),
         "creators": n,
         "panels": panels,
@@ -137,7 +147,9 @@ def fit_views(creators: list[PanelCreator]) -> dict:
     views = {"within": fit_within([creator.views for creator in creators]), "half_life": HALF_LIFE}
     if hearted:
         views["hearts"] = fit_centre(hearted, lambda c: math.log(c.hearts_per_video), ("a",))
-    views["followers"] = fit_centre(creators, lambda c: math.log(c.followers), names)
+    views["followers"] = fit_centre(
+        creators, lambda c: math.log(c.followers), names, BENDS if len(names) > 1 else ()
+    )
     views["neither"] = fit_centre(creators, lambda _: 0.0, names)
     return views
 
@@ -260,34 +272,44 @@ def fit_cadence(creators: list[PanelCreator]) -> dict:
 
 
 def fit_growth(folder: Path) -> dict:
-    """Median growth still to come, ``scale * age**-power``, by least absolute deviations over pairs."""
+    """Growth still to come, log-normal around the median ``scale * age**-power``, by least absolute deviations."""
     with gzip.open(folder / PAIRS, "rt") as file:
         rows = [row for row in csv.DictReader(file) if row["views"] and row["views_later"]]
-    rows = [row for row in rows if float(row["views"]) > 0 and float(row["age_days"]) >= 1]
-    age = np.array([float(row["age_days"]) for row in rows])
+    rows = [row for row in rows if float(row["views"]) > 0 and float(row["age_days"]) < OLDEST_GROWTH]
+    age = np.array([max(float(row["age_days"]), FIRST_HOUR) for row in rows])
     later = age + np.array([float(row["days_between"]) for row in rows])
     grown = np.log([float(row["views_later"]) / float(row["views"]) for row in rows])
+    logs = np.log(np.maximum(grown, SMALLEST_GROWTH))
 
-    def expected(parameters, start, end):
+    def median(parameters, start, end):
         scale, power = np.exp(parameters)
         return scale * (start**-power - end**-power)
 
     fitted = optimize.minimize(
-        lambda p: np.abs(grown - expected(p, age, later)).mean(), [math.log(0.6), 0.0], method="Nelder-Mead"
+        lambda p: np.abs(logs - np.log(median(p, age, later))).mean(), [math.log(0.6), -1.0], method="Nelder-Mead"
     ).x
-    centre = expected(fitted, age, later)
-    young = age < MATURE
-    spread = np.percentile(np.abs(grown - centre)[young] / centre[young], 80) / 1.2816
+    apart = logs - np.log(median(fitted, age, later))
     viral = np.array(VIRAL_GROWTH)
-    ratio = np.median(np.log(viral[:, 2]) / expected(fitted, viral[:, 0], viral[:, 1]))
+    ratio = np.median(np.log(viral[:, 2]) / median(fitted, viral[:, 0], viral[:, 1]))
     return {
         "scale": math.exp(fitted[0]),
         "power": math.exp(fitted[1]),
-        "spread": spread,
-        "floor": 0.02,
+        **fit_growth_spread(age, apart),
         "disagreement": ratio,
         "videos": len(rows),
     }
+
+
+def fit_growth_spread(age: np.ndarray, apart: np.ndarray) -> dict:
+    """Line in ln(age) through the spread of ln(growth) in each age band, from its 10 and 90 % quantiles."""
+    points = []
+    for low, high in pairwise(GROWTH_BANDS):
+        inside = (age >= low) & (age < high)
+        spread = np.subtract(*np.percentile(apart[inside], [90, 10])) / 2 / 1.2816
+        points.append((np.log(age[inside]).mean(), spread, math.sqrt(inside.sum())))
+    at, spreads, weights = np.array(points).T
+    slope, at_one_day = np.polyfit(at, spreads, 1, w=weights)
+    return {"log_sd": at_one_day, "log_sd_slope": slope}
 
 
 def fit(folder: Path) -> dict:
@@ -320,111 +342,22 @@ def fit(folder: Path) -> dict:
     }
 
 
-def crps_t(z: np.ndarray, df: float) -> np.ndarray:
-    """CRPS of the standard Student-t distribution (Gneiting and Raftery 2007)."""
-    shape = special.beta(0.5, df - 0.5) / special.beta(0.5, df / 2) ** 2
-    return (
-        z * (2 * stats.t.cdf(z, df) - 1)
-        + 2 * stats.t.pdf(z, df) * (df + z * z) / (df - 1)
-        - 2 * math.sqrt(df) / (df - 1) * shape
-    )
-
-
-def mark(held: list[tuple[PanelCreator, Prior]], m: int, half_life: float) -> dict:
-    """Forecast each video from the ``m`` before it, with a prior that never saw its creator."""
-    scores = defaultdict(list)
-    for creator, prior in held:
-        values = creator.views
-        known = [
-            posterior(values[i - m : i][::-1].tolist(), [0.0] * m, prior, half_life) for i in range(m, len(values))
-        ]
-        if not known:
-            continue
-        scale = np.array([each.next_scale for each in known])
-        z = (values[m:] - [each.centre for each in known]) / scale
-        df = known[0].df
-        scores["crps"].append(scale * crps_t(z, df))
-        for level in (0.5, 0.8, 0.95):
-            scores[level].append(np.abs(z) <= stats.t.ppf(0.5 + level / 2, df))
-        half = stats.t.ppf(0.9, df)
-        scores["interval"].append(scale * (2 * half + 10 * np.maximum(np.abs(z) - half, 0)))
-    marks = {key: float(np.concatenate(values).mean()) for key, values in scores.items()}
-    return marks | {"n": sum(map(len, scores["crps"])), "creators": len(scores["crps"])}
-
-
-def engine_prior(others: list[PanelCreator], creator: PanelCreator) -> Prior:
-    """The prior as the engine picks it: hearts per video where known, else followers."""
-    views = fit_views(others)
-    if creator.hearts_per_video:
-        centre, x = views["hearts"], math.log(creator.hearts_per_video)
-    else:
-        centre, x = views["followers"], math.log(creator.followers)
-    return Prior(centre["intercept"] + centre["slope"] * x, centre["between"], **_within(views))
-
-
-def followers_prior(others: list[PanelCreator], creator: PanelCreator) -> Prior:
-    """Followers alone, whatever else is known."""
-    views = fit_views(others)
-    centre = views["followers"]
-    mean = centre["intercept"] + centre["slope"] * math.log(creator.followers)
-    return Prior(mean, centre["between"], **_within(views))
-
-
-def textbook_prior(others: list[PanelCreator], creator: PanelCreator) -> Prior:
-    """METRICS section 4 as written: the mean of the same panel."""
-    views = fit_views([other for other in others if other.panel == creator.panel])
-    return Prior(views["neither"]["intercept"], views["neither"]["between"], **_within(views))
-
-
-def _within(views: dict) -> dict:
-    return {"within": views["within"]["variance"], "df": views["within"]["df"]}
-
-
-def report(folder: Path) -> None:
-    """Print the leave-one-creator-out table."""
-    creators = [creator for name in PANELS for creator in read_panel(folder, name)]
-    print("| panel | m | forecasts | method | 50 % | 80 % | 95 % | interval score 80 % | CRPS |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-    methods = (
-        ("as shipped", engine_prior, HALF_LIFE),
-        ("followers alone", followers_prior, HALF_LIFE),
-        ("panel mean, even weights", textbook_prior, math.inf),
-    )
-    for panel in PANELS:
-        for name, prior_of, half_life in methods:
-            held = [
-                (creator, prior_of([other for other in creators if other is not creator], creator))
-                for creator in creators
-                if creator.panel == panel and len(creator.views) > 3
-            ]
-            for m in (3, 5, 10, 30):
-                marks = mark(held, m, half_life)
-                print(
-                    f"| {panel} | {m} | {marks['n']:,} of {marks['creators']} creators | {name} "
-                    f"| {marks[0.5]:.3f} | {marks[0.8]:.3f} | {marks[0.95]:.3f} "
-                    f"| {marks['interval']:.3f} | {marks['crps']:.4f} |"
-                )
-
-
-def _rounded(value):
+def rounded(value):
+    """Plain numbers of four digits, in dicts and lists of any depth."""
     if isinstance(value, dict):
-        return {key: _rounded(inner) for key, inner in value.items()}
+        return {key: rounded(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_rounded(inner) for inner in value]
+        return [rounded(inner) for inner in value]
     return round(float(value), 4) if isinstance(value, (float, np.floating)) else value
 
 
 def main() -> None:
-    """Fit, or report."""
+    """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("panels", type=Path, metavar="PANEL_DIR")
-    parser.add_argument("--report", action="store_true", help="print cross-validated accuracy instead of fitting")
     arguments = parser.parse_args()
-    if arguments.report:
-        report(arguments.panels)
-        return
     target = ROOT / "companion" / "metrics" / "priors.json"
-    target.write_text(json.dumps(_rounded(fit(arguments.panels)), indent=1) + "\n", encoding="utf-8")
+    target.write_text(json.dumps(rounded(fit(arguments.panels)), indent=1) + "\n", encoding="utf-8")
     print(f"wrote {target.name}")
 
 

@@ -3,7 +3,8 @@
     python scripts/package_extension.py [FOLDER]
 
 The extension has no build step: what is zipped is what lies in ``extension/``, without type declarations and
-drawings. The zips of the same files are the same bytes.
+drawings. The zips of the same files are the same bytes, on every machine: nothing of the packer's clock, rights,
+system or compressor is in them.
 """
 
 import json
@@ -16,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 EXTENSION = ROOT / "extension"
 LEFT_OUT = (".d.ts", ".svg")
 STAMP = (2020, 1, 1, 0, 0, 0)
+UNIX = 3
+"""What the entries say they were made on, whatever it was."""
 
 Manifest = dict[str, Any]
 
@@ -58,12 +61,14 @@ def for_firefox(manifest: Manifest) -> Manifest:
 
 def pack(manifest: Manifest, target: Path) -> Path:
     """Write one zip and return its path."""
-    files = sorted(path for path in EXTENSION.rglob("*") if path.is_file() and not path.name.endswith(LEFT_OUT))
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in files:
-            name = path.relative_to(EXTENSION).as_posix()
-            data = json.dumps(manifest, indent=2).encode() if name == "manifest.json" else path.read_bytes()
-            archive.writestr(zipfile.ZipInfo(name, STAMP), data, zipfile.ZIP_DEFLATED)
+    paths = (path for path in EXTENSION.rglob("*") if path.is_file() and not path.name.endswith(LEFT_OUT))
+    files = {path.relative_to(EXTENSION).as_posix(): path for path in paths}
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in sorted(files):
+            data = json.dumps(manifest, indent=2).encode() if name == "manifest.json" else files[name].read_bytes()
+            entry = zipfile.ZipInfo(name, STAMP)
+            entry.create_system = UNIX
+            archive.writestr(entry, data, zipfile.ZIP_STORED)  # two versions of zlib compress differently
     return target
 
 

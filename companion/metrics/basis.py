@@ -1,14 +1,23 @@
 """What all numbers about one creator rest on: the evidence, the videos selected from it and the level of views."""
 
+from companion.metrics.kin import kin_of
+from companion.metrics.priors import Priors, shipped
 from companion.metrics.sample import select
 from companion.metrics.views import ViewsLevel
 from companion.model import CreatorEvidence
 
 
 class Basis:
-    """One creator's evidence with its selection and level, worked out once for scorecard and badges."""
+    """One creator's evidence with its selection and level, worked out once for scorecard and badges.
 
-    def __init__(self, evidence: CreatorEvidence) -> None:
+    Attributes:
+        priors: what is known of peers, narrowed to this creator's kin; the shipped ones unless others are given.
+    """
+
+    def __init__(self, evidence: CreatorEvidence, priors: Priors | None = None) -> None:
         self.evidence = evidence
+        self.priors = priors or shipped()
+        if self.priors.kin:
+            self.priors = self.priors.among(kin_of(evidence))
         self.selection = select(evidence)
-        self.level = ViewsLevel(evidence.creator, self.selection)
+        self.level = ViewsLevel(evidence.creator, self.selection, self.priors)

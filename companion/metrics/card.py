@@ -22,6 +22,7 @@ from companion.metrics.forecast import next_video_engagements, next_video_views
 from companion.metrics.niche import niche
 from companion.metrics.peers import standings
 from companion.metrics.price import fair_price, walk_away_price
+from companion.metrics.priors import Priors
 from companion.metrics.reconcile import reconcile
 from companion.metrics.simulation import seed_of
 from companion.metrics.sponsored import sponsored_share, sponsored_views
@@ -36,7 +37,7 @@ from companion.metrics.views import (
 )
 from companion.model import AccountState, Brief, CreatorEvidence, CreatorSummary, Estimate, Scorecard, iso
 
-FORMULA_VERSION = "4"
+FORMULA_VERSION = "5"
 """Changes whenever a formula or the shipped priors change, so that scores of two versions are never compared."""
 
 
@@ -50,7 +51,9 @@ CLOSED: dict[AccountState, str] = {
 """Why there is nothing to compute, for accounts whose videos nobody can see."""
 
 
-def scorecard(evidence: CreatorEvidence, brief: Brief | None, *, as_of: int) -> Scorecard:
+def scorecard(
+    evidence: CreatorEvidence, brief: Brief | None, *, as_of: int, priors: Priors | None = None
+) -> Scorecard:
     """Compute everything that is said about a creator.
 
     Ages and recency are relative to the readings: the same evidence gives the same numbers whatever ``as_of`` is.
@@ -59,8 +62,9 @@ def scorecard(evidence: CreatorEvidence, brief: Brief | None, *, as_of: int) -> 
         evidence: what was observed, none of it later than ``as_of``.
         brief: the brief to fit against, if there is one.
         as_of: the moment of the scorecard, in Unix seconds; appears in the output alone.
+        priors: what is known of peers; the shipped ones unless others are given.
     """
-    return scorecard_on(Basis(evidence), brief, as_of=as_of)
+    return scorecard_on(Basis(evidence, priors), brief, as_of=as_of)
 
 
 def scorecard_on(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
@@ -97,13 +101,13 @@ def _explained(card: Scorecard, reason: str) -> Scorecard:
 
 
 def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
-    evidence, selection, level = basis.evidence, basis.selection, basis.level
+    evidence, selection, level, priors = basis.evidence, basis.selection, basis.level, basis.priors
     creator = evidence.creator
     followers = creator.counts.followers
     seed = seed_of(creator.id or creator.handle or "")
     n = len(selection.videos)
 
-    engaged = rate(selection, followers, "engagement_rate", engagements)
+    engaged = rate(selection, followers, "engagement_rate", engagements, priors)
     rate_of_views = rate_estimate(engaged, selection, ENGAGEMENT_RATE)
     posting = cadence(evidence)
     comments, shares, saves = comments_per_like(selection), shares_per_view(selection), saves_per_view(selection)
@@ -114,6 +118,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
         level,
         posting,
         {"comments_per_like": comments, "shares_per_view": shares, "saves_per_view": saves},
+        priors=priors,
     )
     found = findings(evidence, selection, standing)
     checks = judge(found)
@@ -124,7 +129,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
         sample=selection.as_sample(),
         estimates={
             "engagement_rate": rate_of_views,
-            "engagement_rate_with_saves": saves_rate(selection, followers),
+            "engagement_rate_with_saves": saves_rate(selection, followers, priors),
             "engagement_rate_by_followers": by_followers(selection, followers),
             "comments_per_like": comments,
             "shares_per_view": shares,

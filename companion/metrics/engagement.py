@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from companion.metrics.priors import Cohort, RateName, rate_prior
+from companion.metrics.priors import Cohort, Priors, RateName, rate_prior
 from companion.metrics.quantiles import median, median_ends
 from companion.metrics.sample import Eligible, Selection, rounding_noise
 from companion.metrics.shrinkage import Posterior, posterior
@@ -61,26 +61,35 @@ def with_saves(counts: Counts) -> int | None:
 
 
 def rate(
-    selection: Selection, followers: int | None, name: RateName, count: Callable[[Counts], int | None]
+    selection: Selection,
+    followers: int | None,
+    name: RateName,
+    count: Callable[[Counts], int | None],
+    priors: Priors,
 ) -> Rate | None:
-    """Shrink ln of the per-video rate; None when no video has all of its counts.
+    """Shrink ln of the per-video rate; None when no video has all of its counts."""
+    known = log_rates(selection, count)
+    if not known:
+        return None
+    logs, noise, ids = zip(*known, strict=True)
+    prior, cohort = rate_prior(priors, name, followers)
+    return Rate(posterior(logs, noise, prior), cohort, ids)
+
+
+def log_rates(selection: Selection, count: Callable[[Counts], int | None]) -> list[tuple[float, float, str]]:
+    """Ln of each video's rate, the variance that rounding adds to it, and the video's id.
 
     A video without views has no rate. One with views and nothing else enters as half an engagement: its ln would
     be minus infinity.
     """
-    logs, noise, ids = [], [], []
+    found = []
     for video in selection.videos:
         counts = video.counts
         above = count(counts) if counts is not None else None
         if counts is None or above is None or (log := log_rate(counts, above)) is None:
             continue
-        logs.append(log)
-        noise.append(_noise(counts, above))
-        ids.append(video.id)
-    if not logs:
-        return None
-    prior, cohort = rate_prior(name, followers)
-    return Rate(posterior(logs, noise, prior), cohort, tuple(ids))
+        found.append((log, _noise(counts, above), video.id))
+    return found
 
 
 def log_rate(counts: Counts, above: int) -> float | None:
@@ -116,16 +125,15 @@ def rate_estimate(known: Rate | None, selection: Selection, method: str) -> Esti
     )
 
 
-def saves_rate(selection: Selection, followers: int | None) -> Estimate:
+def saves_rate(selection: Selection, followers: int | None, priors: Priors) -> Estimate:
     """The engagement rate with saves; only when every video with likes also has saves."""
     counted = [v.counts for v in selection.videos if v.counts is not None and engagements(v.counts) is not None]
     without = sum(counts.saves is None for counts in counted)
     if counted and without:
         missing = f"saves were not read for {without} of {len(counted)} videos"
         return Estimate.absent(missing, unit="fraction", method=WITH_SAVES)
-    return rate_estimate(
-        rate(selection, followers, "engagement_rate_with_saves", with_saves), selection, WITH_SAVES
-    )
+    known = rate(selection, followers, "engagement_rate_with_saves", with_saves, priors)
+    return rate_estimate(known, selection, WITH_SAVES)
 
 
 def by_followers(selection: Selection, followers: int | None) -> Estimate:

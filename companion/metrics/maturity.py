@@ -1,30 +1,72 @@
 """How much a young video still grows, so that it can stand beside mature ones."""
 
+import math
+
+import msgspec
+
 from companion.metrics.priors import shipped
+from companion.metrics.quantiles import normal_quantile
 
 MATURE_DAYS = 14.0
 """From this age on a video enters as it is (DESIGN section 6)."""
 YOUNGEST_DAYS = 1.0
-"""Below this age the first hours say too little: not used at all."""
+"""Below this age the first hours say too little: not used for a creator's level at all."""
 HORIZON_DAYS = 30.0
 """The age that young videos are brought to."""
+FIRST_HOUR = 1 / 24
+
+
+class Growing(msgspec.Struct, frozen=True, gc=False):
+    """Growth of ln(views) that is still to come: log-normal over videos, for views never fall.
+
+    Attributes:
+        median: half of the videos grow more.
+        log_sd: standard deviation of the logarithm of the growth.
+    """
+
+    median: float
+    log_sd: float
+
+    @property
+    def mean(self) -> float:
+        """Expected growth; a few videos that take off raise it above the median."""
+        return self.median * math.exp(self.log_sd * self.log_sd / 2)
+
+    @property
+    def variance(self) -> float:
+        """Variance of the growth over videos."""
+        return self.mean**2 * math.expm1(self.log_sd * self.log_sd)
+
+    def quantile(self, p: float) -> float:
+        """Growth below which a video stays with probability ``p``."""
+        return self.median * math.exp(normal_quantile(p) * self.log_sd)
+
+
+def growing(age_days: float, until_days: float = HORIZON_DAYS) -> Growing:
+    """Growth of ln(views) from one age to a later one.
+
+    The median ``scale * (age**-power - until**-power)`` is fitted on videos read twice 7.8 days apart (Denmark
+    politics 2026). A second source, videos picked for virality (Vietnam 2025), grows faster: half of that gap is
+    added to the width.
+
+    Args:
+        age_days: at the reading; the first hour counts as one.
+        until_days: the later age; nothing is left to grow where it is not later.
+    """
+    growth = shipped().growth
+    age = max(age_days, FIRST_HOUR)
+    median = growth.scale * (age**-growth.power - max(until_days, age) ** -growth.power)
+    own = growth.log_sd + growth.log_sd_slope * math.log(age)
+    return Growing(median, math.hypot(own, math.log(growth.disagreement) / 2))
 
 
 def growth_ahead(age_days: float) -> tuple[float, float]:
     """Expected growth of ln(views) from ``age_days`` to the horizon, and its variance.
-
-    The curve ``scale * age**-power`` is fitted on 2,282 pairs of readings 7.8 days apart (Denmark politics 2026).
-    A second source, videos picked for virality (Vietnam 2025), grows about twice as fast: half of that gap is
-    added to the width.
 
     Args:
         age_days: at the reading, at least 1; from `MATURE_DAYS` on nothing is added.
     """
     if age_days >= MATURE_DAYS:
         return 0.0, 0.0
-    growth = shipped().growth
-    age = max(age_days, YOUNGEST_DAYS)
-    expected: float = growth.scale * (age**-growth.power - HORIZON_DAYS**-growth.power)
-    own = max(growth.floor, growth.spread * expected)
-    between_sources = (growth.disagreement - 1) / 2 * expected
-    return expected, own * own + between_sources * between_sources
+    ahead = growing(max(age_days, YOUNGEST_DAYS))
+    return ahead.mean, ahead.variance

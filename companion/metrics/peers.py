@@ -11,7 +11,7 @@ import msgspec
 
 from companion.metrics.cadence import Cadence, log_level
 from companion.metrics.engagement import Rate
-from companion.metrics.priors import Cohort, PeerName, cohort_for, cohort_name, shipped
+from companion.metrics.priors import Cohort, PeerName, Priors, cohort_for, cohort_name
 from companion.metrics.quantiles import normal_cdf, normal_quantile
 from companion.metrics.simulation import normal_strata, student_strata
 from companion.metrics.views import ViewsLevel
@@ -43,7 +43,7 @@ class Standing(msgspec.Struct, frozen=True):
 
         A smooth percentile of few creators ends in 100 % where nobody counted all: that is said as "nearly all".
         """
-        share, creators = max(self.percentile, 1 - self.percentile), self.cohort.creators
+        share, creators = max(self.percentile, 1 - self.percentile), self.cohort.size
         if share > 1 - max(0.5 / creators, 0.005):
             return f"nearly all {creators} peers"
         return f"{share:.0%} of peers"
@@ -60,8 +60,8 @@ class Standing(msgspec.Struct, frozen=True):
         return PeerRank(
             percentile=self.percentile,
             cohort=cohort_name(self.cohort, followers),
-            n=self.cohort.creators,
-            source="shipped",
+            n=self.cohort.size,
+            source="yours" if self.cohort.is_own else "shipped",
         )
 
 
@@ -71,8 +71,14 @@ def standings(
     views: ViewsLevel,
     cadence: Cadence | None,
     medians: dict[PeerName, Estimate],
+    *,
+    priors: Priors,
 ) -> dict[str, Standing]:
     """Everything that can be compared with peers."""
+
+    def among(name: PeerName) -> Cohort:
+        return cohort_for(priors.peers[name], followers)
+
     found: dict[str, Standing] = {}
     if rate is not None:
         known = rate.posterior
@@ -83,28 +89,24 @@ def standings(
             level.centre - math.log(followers),
             math.sqrt(level.variance),
             level.df,
-            _cohort("view_rate", followers),
+            among("view_rate"),
         )
     if views.n >= 3:
         found["consistency"] = Standing(
-            math.log(level.within) / 2, math.sqrt(1 / (2 * level.df)), None, _cohort("consistency", followers)
+            math.log(level.within) / 2, math.sqrt(1 / (2 * level.df)), None, among("consistency")
         )
     for name, estimate in medians.items():
-        standing = _of_median(name, estimate, followers)
+        standing = _of_median(estimate, among(name))
         if standing is not None:
             found[name] = standing
     if cadence is not None:
-        found["posts_per_week"] = Standing(*log_level(cadence), None, _cohort("posts_per_week", followers))
+        found["posts_per_week"] = Standing(*log_level(cadence), None, among("posts_per_week"))
     return found
 
 
-def _cohort(name: PeerName, followers: int | None) -> Cohort:
-    return cohort_for(shipped().peers[name], followers)
-
-
-def _of_median(name: PeerName, estimate: Estimate, followers: int | None) -> Standing | None:
+def _of_median(estimate: Estimate, cohort: Cohort) -> Standing | None:
     if not estimate.value or not estimate.high:
         return None
     low = max(estimate.low or 0.0, estimate.value**2 / estimate.high)
     error = math.log(estimate.high / low) / (2 * normal_quantile(0.95))
-    return Standing(math.log(estimate.value), error, None, _cohort(name, followers))
+    return Standing(math.log(estimate.value), error, None, cohort)

@@ -1,14 +1,17 @@
 """What is known before a creator was read: aggregates fitted on two real panels, shipped as ``priors.json``.
 
 ``scripts/fit_priors.py`` makes the file; each figure carries its panel, market, year and number of creators.
+``learning.py`` bends them toward the creators that this user reads; ``own`` says how many those are.
 """
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from companion.metrics.shrinkage import Prior
 
@@ -17,6 +20,10 @@ PeerName = Literal[
     "view_rate", "consistency", "comments_per_like", "shares_per_view", "saves_per_view", "posts_per_week",
     "likes_per_view",
 ]  # fmt: skip
+
+
+OWN_COHORT = 20
+"""From so many creators of one size on, a cohort is called the user's own; the panel then counts as ten more."""
 
 
 class Panel(msgspec.Struct, frozen=True):
@@ -36,13 +43,25 @@ class Within(msgspec.Struct, frozen=True):
 
 
 class Centre(msgspec.Struct, frozen=True):
-    """A line ``intercept + slope * ln(predictor)`` through creators' levels, with the variance around it."""
+    """A line ``intercept + slope * x`` through creators' levels at x = ln(predictor), with the variance around it.
+
+    Attributes:
+        bends: where the line changes its slope, as (x, change of slope).
+        creators: of the panels.
+        own: creators of this user's store that moved it.
+    """
 
     intercept: float
     slope: float
     between: float
     creators: int
     panels: tuple[str, ...]
+    bends: tuple[tuple[float, float], ...] = ()
+    own: int = 0
+
+    def at(self, x: float) -> float:
+        """Expected level."""
+        return self.intercept + self.slope * x + sum(change * max(0.0, x - bend) for bend, change in self.bends)
 
 
 class Views(msgspec.Struct, frozen=True):
@@ -56,7 +75,13 @@ class Views(msgspec.Struct, frozen=True):
 
 
 class Cohort(msgspec.Struct, frozen=True):
-    """Creators of one size: normal on the ln scale, with the standard deviation between creators."""
+    """Creators of one size: normal on the ln scale, with the standard deviation between creators.
+
+    Attributes:
+        creators: of the panel.
+        own: creators of this user's store among them.
+        kin: what else these creators share, as `kin_of` says it; None for all of the size.
+    """
 
     low: int
     high: int | None
@@ -64,6 +89,22 @@ class Cohort(msgspec.Struct, frozen=True):
     creators: int
     mean: float
     sd: float
+    own: int = 0
+    kin: str | None = None
+
+    def holds(self, followers: float) -> bool:
+        """Whether a creator of this size belongs here."""
+        return followers >= self.low and (self.high is None or followers < self.high)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it rests on this user's creators more than on the panel."""
+        return self.own >= OWN_COHORT
+
+    @property
+    def size(self) -> int:
+        """How many creators it rests on."""
+        return self.own if self.is_own else self.creators
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -90,25 +131,39 @@ class Cadence(msgspec.Struct, frozen=True):
 
 
 class Growth(msgspec.Struct, frozen=True):
-    """Growth still to come at age a (days): ``scale * a**-power`` on the ln scale.
+    """Growth still to come at age a (days): its median over videos is ``scale * a**-power`` on the ln scale.
 
     Attributes:
-        spread: standard deviation of a video's own growth, as a multiple of the expected growth.
-        floor: smallest standard deviation.
+        log_sd: a video's own growth is log-normal around the median: the standard deviation of its logarithm at
+            one day.
+        log_sd_slope: change of it with ln(age).
         disagreement: how many times faster videos picked for virality grow (the second source).
         videos: pairs behind the curve.
     """
 
     scale: float
     power: float
-    spread: float
-    floor: float
+    log_sd: float
+    log_sd_slope: float
     disagreement: float
     videos: int
 
 
+class Kin(msgspec.Struct, frozen=True):
+    """Cohorts of creators who share a topic or a language, where enough of them were read; else those of all."""
+
+    rates: dict[RateName, tuple[Cohort, ...]]
+    peers: dict[PeerName, tuple[Cohort, ...]]
+
+
 class Priors(msgspec.Struct, frozen=True):
-    """Everything in ``priors.json``."""
+    """Everything in ``priors.json``.
+
+    Attributes:
+        kin: cohorts by what creators share besides their size (`kin_of`), from own creators alone.
+        calibration: from own creators, the level at which an interval is computed to hold a nominal one.
+        own: creators of this user's store behind it.
+    """
 
     panels: dict[str, Panel]
     views: Views
@@ -118,6 +173,21 @@ class Priors(msgspec.Struct, frozen=True):
     followers_per_heart: Spread
     cadence: Cadence
     growth: Growth
+    calibration: dict[str, float] = {}
+    own: int = 0
+    kin: dict[str, Kin] = {}
+
+    def computed_at(self, level: float) -> float:
+        """The level at which to compute an interval of nominal ``level``."""
+        return self.calibration.get(str(level), level)
+
+    def among(self, kin: Iterable[str]) -> "Priors":
+        """These priors with the cohorts of the first kin that enough creators were read of."""
+        found = next((self.kin[key] for key in kin if key in self.kin), None)
+        if found is None:
+            return self
+        rates = {name: replace(self.rates[name], cohorts=cohorts) for name, cohorts in found.rates.items()}
+        return replace(self, rates=rates, peers=found.peers)
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +199,7 @@ def shipped() -> Priors:
 def cohort_for(cohorts: tuple[Cohort, ...], followers: int | None) -> Cohort:
     """The cohort of a size, or the nearest one; the largest cohort where the size is not known."""
     if followers is None:
-        return max(cohorts, key=lambda cohort: cohort.creators)
+        return max(cohorts, key=lambda cohort: cohort.creators + cohort.own)
     for cohort in cohorts:
         if cohort.high is None or followers < cohort.high:
             return cohort
@@ -139,7 +209,6 @@ def cohort_for(cohorts: tuple[Cohort, ...], followers: int | None) -> Cohort:
 @lru_cache(maxsize=256)
 def cohort_name(cohort: Cohort, followers: int | None) -> str:
     """The cohort as a marketer reads it, and where its size differs from the creator's, that too."""
-    panel = shipped().panels[cohort.panel]
     size = (
         f"over {_short(cohort.low)} followers"
         if cohort.high is None
@@ -150,9 +219,24 @@ def cohort_name(cohort: Cohort, followers: int | None) -> str:
     note = ""
     if followers is None:
         note = "; this creator's own size was not read"
-    elif followers < cohort.low or (cohort.high is not None and followers >= cohort.high):
+    elif not cohort.holds(followers):
         note = "; no panel closer to this creator's size has this number"
-    return f"creators with {size}, {panel.label} {panel.year} ({cohort.creators} creators{note})"
+    return f"creators with {size}{_shared(cohort)}, {_rests_on(cohort)}{note})"
+
+
+def _shared(cohort: Cohort) -> str:
+    if cohort.kin is None:
+        return ""
+    kind, _, name = cohort.kin.partition(":")
+    return f" who post about {name}" if kind == "topic" else f" who write in “{name}”"
+
+
+def _rests_on(cohort: Cohort) -> str:
+    panel = shipped().panels[cohort.panel]
+    if cohort.is_own:
+        return f"those you have read ({cohort.own} creators, blended with {panel.label} {panel.year}"
+    too_few = f"; the {cohort.own} you have read count too" if cohort.own else ""
+    return f"{panel.label} {panel.year} ({cohort.creators} creators{too_few}"
 
 
 def _short(count: int) -> str:
@@ -161,27 +245,33 @@ def _short(count: int) -> str:
     return f"{count / 1_000:g}k" if count >= 1_000 else str(count)
 
 
-def views_prior(followers: int | None, hearts: int | None, videos: int | None) -> tuple[Prior, str | None]:
+def views_prior(priors: Priors, followers: int | None, per_video: float | None) -> tuple[Prior, str | None]:
     """Prior of ln(views) from a profile's header, and in words what it rests on (None: the header says nothing).
 
     Hearts per video centre better than followers, and followers add nothing to them (cross-validated figures in
-    ``docs/metrics.md``). Only panel a has hearts.
+    ``docs/accuracy.md``). Only panel a has hearts.
+
+    Args:
+        priors: what is known of peers.
+        followers: of the profile, where read.
+        per_video: hearts per video of the profile, where read.
     """
-    views = shipped().views
-    if hearts and videos and hearts > 0 and videos > 0:
-        centre, x, basis = views.hearts, math.log(hearts / videos), "hearts per video"
+    views = priors.views
+    if per_video:
+        centre, x, basis = views.hearts, math.log(per_video), "hearts per video"
     elif followers and followers > 0:
         centre, x, basis = views.followers, math.log(followers), "number of followers"
     else:
-        return _prior(views.neither, 0.0), None
-    return _prior(
-        centre, x
-    ), f"{basis} of the profile, as {centre.creators} creators of {_markets(centre.panels)} had them"
+        return _prior(views.neither, 0.0, views.within), None
+    return (
+        _prior(centre, x, views.within),
+        f"{basis} of the profile, as {centre.creators} creators of {_markets(centre.panels)}"
+        f"{f' and {centre.own} that you have read' if centre.own else ''} had them",
+    )
 
 
-def _prior(centre: Centre, x: float) -> Prior:
-    within = shipped().views.within
-    return Prior(centre.intercept + centre.slope * x, centre.between, within.variance, within.df)
+def _prior(centre: Centre, x: float, within: Within) -> Prior:
+    return Prior(centre.at(x), centre.between, within.variance, within.df)
 
 
 @lru_cache(maxsize=8)
@@ -190,8 +280,8 @@ def _markets(names: tuple[str, ...]) -> str:
     return " and ".join(f"{panels[name].label} {panels[name].year}" for name in names)
 
 
-def rate_prior(name: RateName, followers: int | None) -> tuple[Prior, Cohort]:
+def rate_prior(priors: Priors, name: RateName, followers: int | None) -> tuple[Prior, Cohort]:
     """Prior of the ln of a per-video rate, and the cohort it comes from."""
-    rate = shipped().rates[name]
+    rate = priors.rates[name]
     cohort = cohort_for(rate.cohorts, followers)
     return Prior(cohort.mean, cohort.sd**2, rate.within.variance, rate.within.df), cohort

@@ -65,16 +65,20 @@ def t_quantile(p: float, df: float) -> float:
     """The t below which a Student-t variable with ``df`` degrees of freedom lies with probability ``p``.
 
     Hill (1970), Algorithm 396, Communications of the ACM 13, 619-620, made exact by one Newton step on `t_cdf`.
-    ``df`` need not be whole.
+    ``df`` need not be whole; at 1 and 2 the closed forms serve (Cauchy's, and Hill's own for 2).
 
     Raises:
-        ValueError: ``p`` is not strictly between 0 and 1, or ``df`` is not above 2.
+        ValueError: ``p`` is not strictly between 0 and 1, or ``df`` is neither 1 nor at least 2.
     """
-    if df <= 2:
-        raise ValueError(f"Degrees of freedom here are above 2, not {df!r}.")
+    if df < 2 and df != 1:
+        raise ValueError(f"Degrees of freedom here are 1 or at least 2, not {df!r}.")
     z = normal_quantile(p)
     if z == 0:
         return 0.0
+    if df == 1:
+        return math.tan(math.pi * (p - 0.5))
+    if df == 2:
+        return (2 * p - 1) / math.sqrt(2 * p * (1 - p))
     guess = math.copysign(_hill(2 * min(p, 1 - p), df), z)
     density = math.exp(
         math.lgamma((df + 1) / 2)
@@ -143,18 +147,6 @@ def _beta_fraction(x: float, a: float, b: float) -> float:
         if abs(d * c - 1) < 1e-13:
             break
     return fraction
-
-
-def beta_quantile(p: float, a: float, b: float) -> float:
-    """The x below which a beta(a, b) variable lies with probability ``p``, by bisection to 1e-9."""
-    low, high = 0.0, 1.0
-    while high - low > 1e-9:
-        middle = (low + high) / 2
-        if beta_cdf(middle, a, b) < p:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
 
 
 def gamma_quantile(p: float, shape: float) -> float:

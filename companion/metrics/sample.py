@@ -62,12 +62,12 @@ class Selection(msgspec.Struct, frozen=True):
         )
 
 
-def select(evidence: CreatorEvidence) -> Selection:
+def select(evidence: CreatorEvidence, newest: int = NEWEST) -> Selection:
     """Take the newest 30 ordinary videos: public views, not sponsored, not pinned, no photo post, a day old."""
     kept: list[Eligible] = []
     excluded: list[Exclusion] = []
     for record in evidence.videos:
-        video = _eligible(record) if len(kept) < NEWEST else _reason(record) or "older"
+        video = _eligible(record) if len(kept) < newest else _reason(record) or "older"
         if isinstance(video, str):
             excluded.append(Exclusion(video_id=record.facts.id, reason=video))
         else:

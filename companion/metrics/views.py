@@ -2,11 +2,11 @@
 
 import math
 
-from companion.metrics.priors import shipped, views_prior
+from companion.metrics.priors import Priors, shipped, views_prior
 from companion.metrics.quantiles import gamma_quantile, t_quantile
 from companion.metrics.sample import Eligible, Selection, rounding_noise
 from companion.metrics.shrinkage import Posterior, posterior
-from companion.model import Creator, Estimate
+from companion.model import Creator, CreatorCounts, Estimate
 
 TYPICAL = "What an ordinary video of this creator gets (half get more, half less)"
 MEAN = (
@@ -26,9 +26,10 @@ NEW, BEFORE = 5, 10
 class ViewsLevel:
     """What is known of a creator's views, and on what it rests."""
 
-    def __init__(self, creator: Creator, selection: Selection) -> None:
+    def __init__(self, creator: Creator, selection: Selection, priors: Priors | None = None) -> None:
+        priors = priors or shipped()
         counts = creator.counts
-        prior, basis = views_prior(counts.followers, counts.likes, counts.videos)
+        prior, basis = views_prior(priors, counts.followers, hearts_per_video(counts))
         n = len(selection.videos)
         self.n = n
         self.basis = basis
@@ -44,8 +45,13 @@ class ViewsLevel:
             [video.log_views for video in selection.videos],
             [video.noise for video in selection.videos],
             prior,
-            shipped().views.half_life,
+            priors.views.half_life,
         )
+        self.priors = priors
+
+    def next_views(self, share: float) -> tuple[float, float]:
+        """Prediction interval of ln(views) of the next ordinary video, calibrated where own creators allow it."""
+        return self.posterior.next_value(self.priors.computed_at(share))
 
     def describe(self, method: str) -> str:
         """The method with its basis: own videos alone, blended with the header, or the header alone."""
@@ -55,6 +61,13 @@ class ViewsLevel:
             return f"{method}, from {self.n} video{'s' if self.n > 1 else ''} blended with the {self.basis}."
         share = round(100 * self.posterior.weight)
         return f"{method}, from the videos read ({share}% own videos, {100 - share}% peers)."
+
+
+def hearts_per_video(counts: CreatorCounts) -> float | None:
+    """Hearts that a profile received for each video of it; None where the header lacks either."""
+    if not counts.likes or not counts.videos or counts.likes < 0 or counts.videos < 0:
+        return None
+    return counts.likes / counts.videos
 
 
 def no_posts(creator: Creator, selection: Selection) -> bool:

@@ -18,7 +18,7 @@ class CreatorCounts(msgspec.Struct, frozen=True, gc=False):
     videos: int | None = None
 
 
-class Creator(msgspec.Struct, frozen=True, kw_only=True):
+class Creator(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One creator in one reading; ``None`` means that this carrier does not say.
 
     Attributes:

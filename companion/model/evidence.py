@@ -16,7 +16,7 @@ time that an answer or a saved page itself carries, what the person said at the 
 
 
 # Kept with every video, nearly always dated by a capture: written out, that would only make the rows longer.
-class Observation(msgspec.Struct, frozen=True, omit_defaults=True):
+class Observation(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One video's counts at one instant."""
 
     seen_at: int
@@ -25,7 +25,7 @@ class Observation(msgspec.Struct, frozen=True, omit_defaults=True):
     dated_by: DatedBy = "capture"
 
 
-class VideoRecord(msgspec.Struct, frozen=True, kw_only=True):
+class VideoRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One video: its facts merged over all readings, and its newest counts.
 
     Attributes:
@@ -34,6 +34,7 @@ class VideoRecord(msgspec.Struct, frozen=True, kw_only=True):
         complete: the newest observation with views, likes, comments and shares, for rates: a later grid
             reading that shows views alone never replaces it.
         first_seen_at: the first observation.
+        peak_views: the most views that any reading showed for certain, display rounding taken off.
         comments: figures of the comments under it, where any were read.
     """
 
@@ -41,6 +42,7 @@ class VideoRecord(msgspec.Struct, frozen=True, kw_only=True):
     latest: Observation | None = None
     complete: Observation | None = None
     first_seen_at: int
+    peak_views: int | None = None
     comments: CommentFigures | None = None
 
 

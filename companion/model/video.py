@@ -10,7 +10,7 @@ Mask = Literal["none", "sensitive", "photosensitive", "other"]
 """What TikTok hides a video behind until the viewer agrees."""
 
 
-class Sound(msgspec.Struct, frozen=True):
+class Sound(msgspec.Struct, frozen=True, gc=False):
     """The sound under a video; ``original`` is TikTok's own word for "made for this video"."""
 
     id: str | None = None
@@ -88,7 +88,7 @@ class Restrictions(msgspec.Struct, frozen=True, gc=False):
     warnings: tuple[str, ...] | None = None
 
 
-class Video(msgspec.Struct, frozen=True, kw_only=True):
+class Video(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One video in one reading; ``None`` means that this carrier does not say.
 
     Attributes:

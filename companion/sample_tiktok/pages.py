@@ -17,8 +17,12 @@ PLANTED_SECRETS = (
     "PLANTED-ODIN-5c0ffee90210",
     "PLANTED-NONCE-b1a5ed",
     "PLANTED-ENCRYPTED-WID-e77a",
+    "PLANTED-DEVICE-7329184650",
+    "PLANTED-MAIL@visitor.example",
 )
-_CSRF, _WID, _ODIN, _NONCE, _ENCRYPTED = PLANTED_SECRETS
+_CSRF, _WID, _ODIN, _NONCE, _ENCRYPTED, _DEVICE, _MAIL = PLANTED_SECRETS
+# In every answer of the site's own requests.
+ANSWERED = "PLANTED-ANSWERED-5ca1ab1e"
 
 
 def _app_context(language: str) -> Json:
@@ -27,7 +31,7 @@ def _app_context(language: str) -> Json:
         "wid": _WID, "webIdCreatedTime": "1794700000", "odinId": _ODIN, "nonce": _NONCE, "botType": "others",
         "requestId": "20261122130000000000000000000000", "clusterRegion": "no1a", "abTestVersion":
         {"versionName": "70405643,72144837", "parameters": {}}, "csrfToken": _CSRF, "userAgent": "",
-        "encryptedWebid": _ENCRYPTED, "host": "www.tiktok.com",
+        "encryptedWebid": _ENCRYPTED, "host": "www.tiktok.com", "deviceId": _DEVICE, "email": _MAIL,
     }  # fmt: skip
 
 

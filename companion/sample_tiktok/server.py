@@ -7,15 +7,16 @@ import ssl
 import threading
 from importlib.resources import files
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import trustme
 from flask import Flask, Response, make_response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from . import pictures
-from .world import PAGE_SIZE, World
+from . import api, finding, pictures
+from .pace import Pace
+from .world import DECOY, World
 
 HOST = "127.0.0.1"
 SITE = "https://www.tiktok.com"
@@ -36,65 +37,20 @@ def chromium_flags(port: int) -> list[str]:
     ]
 
 
-def _policy(nonce: str) -> str:
+def _policy(nonce: str, framed_by: str) -> str:
     return (
         f"default-src 'self'; script-src 'nonce-{nonce}'; connect-src 'self'; style-src 'self' 'nonce-{nonce}'; "
-        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+        f"object-src 'none'; base-uri 'none'; frame-ancestors {framed_by}; require-trusted-types-for 'script'; "
         "trusted-types sample"
     )
 
 
-def _page(html: str, nonce: str) -> Response:
+def _page(html: str, nonce: str, framed_by: str = "'none'") -> Response:
     answer = make_response(html)
-    answer.headers["Content-Security-Policy"] = _policy(nonce)
+    answer.headers["Content-Security-Policy"] = _policy(nonce, framed_by)
     answer.set_cookie("msToken", "PLANTED-MSTOKEN-90ab", secure=True, samesite="None")
+    answer.set_cookie("sessionid", "PLANTED-SESSION-c0de", secure=True, httponly=True)
     return answer
-
-
-def _number(name: str, usual: int) -> int:
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() else usual
-
-
-def _signed() -> bool:
-    """Say whether the page's signer signed: TikTok answers an unsigned request with an empty body."""
-    return bool(request.args.get("X-Bogus"))
-
-
-def _api(world: World, app: Flask) -> None:
-    @app.before_request
-    def refuse_unsigned() -> Response | None:
-        return Response() if request.path.startswith("/api/") and not _signed() else None
-
-    @app.get("/api/user/detail/")
-    def user_detail() -> dict[str, Any]:
-        return world.user_detail(request.args.get("uniqueId", ""))
-
-    @app.get("/api/post/item_list/")
-    def item_list() -> dict[str, Any]:
-        handle = world.handle_of(request.args.get("secUid", "")) or ""
-        return world.item_list(handle, _number("cursor", 0), min(_number("count", PAGE_SIZE), PAGE_SIZE))
-
-    @app.get("/api/preload/item_list/")
-    def preload() -> dict[str, Any]:
-        return world.item_list(world.handle_of(request.args.get("secUid", "")) or "", 0, 4)
-
-    @app.get("/api/item/detail/")
-    def item_detail() -> dict[str, Any]:
-        video = request.args.get("itemId", "")
-        return world.item_detail(world.owner(video) or "", video)
-
-    @app.get("/api/recommend/item_list/")
-    def recommended() -> dict[str, Any]:
-        return world.recommended(request.args.get("uniqueId", ""))
-
-    @app.get("/api/recommend/user/")
-    def suggested() -> dict[str, Any]:
-        return world.suggested(request.args.get("uniqueId", ""), _number("count", 6))
-
-    @app.post("/mcs/v1/list")
-    def telemetry() -> dict[str, Any]:
-        return {"e": 0}
 
 
 def _pages(world: World, app: Flask) -> None:
@@ -105,6 +61,27 @@ def _pages(world: World, app: Flask) -> None:
     def home() -> Response:
         nonce = secrets.token_urlsafe(16)
         return _page(world.home_html(nonce, language()), nonce)
+
+    @app.get("/foryou")
+    def for_you() -> Response:
+        nonce = secrets.token_urlsafe(16)
+        first = finding.for_you(world, 4)["itemList"]
+        return _page(world.list_html(first, nonce, language()), nonce)
+
+    @app.get("/search")
+    @app.get("/search/<tab>")
+    @app.get("/tag/<tab>")
+    def found(**_: str) -> Response:
+        nonce = secrets.token_urlsafe(16)
+        return _page(world.list_html(None, nonce, language()), nonce)
+
+    @app.get("/<any(messages, login, signup, upload, tiktokstudio, setting, live, inbox, coin, wallet):kind>")
+    @app.get("/<any(shop):kind>/checkout")
+    @app.get("/@<kind>/live")
+    def of_the_visitor(**_: str) -> Response:
+        # It holds and fetches what others' pages hold and fetch: whoever reads here reads where they should not.
+        nonce = secrets.token_urlsafe(16)
+        return _page(world.profile_html(DECOY, nonce, language()), nonce, framed_by="'self'")
 
     @app.get("/@<handle>")
     def profile(handle: str) -> Response:
@@ -149,12 +126,13 @@ class _QuietHandler(WSGIRequestHandler):
         """Leave standard error alone: browsers drop connections all the time."""
 
 
-def create_app(world: World, served: list[tuple[str, str]]) -> Flask:
+def create_app(world: World, served: list[tuple[str, str]], pace: Pace) -> Flask:
     """Make the WSGI application.
 
     Args:
         world: What it shows.
         served: Gets a (method, path) for each request.
+        pace: Answers whose address names a pace come at it.
     """
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = False
@@ -162,7 +140,7 @@ def create_app(world: World, served: list[tuple[str, str]]) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.before_request(lambda: served.append((request.method, request.path)))
-    _api(world, app)
+    api.install(world, app, pace)
     _pages(world, app)
     _media(world, app)
     return app
@@ -191,12 +169,14 @@ class Server:
         world: What it shows.
         port: Where it listens on 127.0.0.1.
         requests: (method, path) of everything asked so far.
+        pace: How answers come whose address names a pace.
     """
 
     def __init__(self, world: World, port: int = 0) -> None:
         self.world = world
         self.requests: list[tuple[str, str]] = []
-        self._server = _listen(create_app(world, self.requests), port)
+        self.pace = Pace()
+        self._server = _listen(create_app(world, self.requests, self.pace), port)
         self.port = self._server.server_port
         self._thread = threading.Thread(target=self._server.serve_forever, args=(_POLL,), daemon=True)
         self._thread.start()
@@ -207,6 +187,7 @@ class Server:
 
     def stop(self) -> None:
         """Stop listening; safe to call twice."""
+        self.pace.stop()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()

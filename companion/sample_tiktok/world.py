@@ -10,16 +10,21 @@ from . import profiles
 from .captions import caption_of
 from .counts import counts_of
 from .creators import CAST, Persona
+from .draws import digits
 from .items import api_item, page_item
 from .numbers import Level, followers
-from .pages import page, scope
+from .pages import ANSWERED, page, scope
 from .timeline import Post, earlier, pinned, posts
 
 Json = dict[str, Any]
 
 DEFAULT_CREATOR = "mira.bakes.slow"
+# Whose posts are shown on pages that are the visitor's own; nobody is meant to read them there.
+DECOY = "nest.of.fable"
 PAGE_SIZE = 35
 _ITEM_GONE = 10204
+# How many posts of one creator the lists of many creators hold.
+_LATEST = 5
 _HOUR = 3600
 
 
@@ -77,6 +82,7 @@ class World:
         self._by_sec_uid = {profiles.sec_uid(persona): persona.handle for persona in CAST}
         self._posts: dict[str, list[Post]] = {}
         self._levels: dict[str, Level] = {}
+        self._latest: list[Json] = []
         self.creators = {handle: self._creator(persona) for handle, persona in self._cast.items()}
 
     def handle_of(self, sec_uid: str) -> str | None:
@@ -87,7 +93,7 @@ class World:
         """Give the answer of `/api/user/detail/`; its `statusCode` says whether the profile can be read."""
         persona = self._cast.get(handle.casefold())
         code = profiles.NOT_FOUND if persona is None else persona.code
-        answer: Json = {"userInfo": {}, "shareMeta": {"title": "", "desc": ""}, **self._status(code, handle)}
+        answer: Json = {"userInfo": {}, "shareMeta": {"title": "", "desc": ""}, **self.status(handle, code=code)}
         if persona is not None and code in {0, profiles.PRIVATE}:
             answer |= self._profile(persona)
         return answer
@@ -111,7 +117,7 @@ class World:
         persona = self._cast.get(handle.casefold())
         code = profiles.NOT_FOUND if persona is None else persona.code
         if persona is None or code:
-            return {"hasMore": False, "cursor": "0", **self._status(code, handle, cursor)}
+            return {"hasMore": False, "cursor": "0", **self.status(handle, cursor, code=code)}
         before = int(cursor) or None
         ordinary = [post for post in self._ordinary(persona) if before is None or post.created * 1000 < before]
         first = pinned(persona, self.seed) if before is None else []
@@ -122,18 +128,18 @@ class World:
         # An account without posts gets no list at all.
         if items:
             answer["itemList"] = items
-        return answer | self._status(0, handle, cursor)
+        return answer | self.status(handle, cursor)
 
     def item_detail(self, handle: str, video_id: str) -> Json:
         """Give the answer of `/api/item/detail/`, which is also the `webapp.video-detail` scope."""
         persona = self._cast.get(handle.casefold())
         found = None if persona is None or persona.code else self._find(persona, video_id)
         if persona is None or found is None:
-            return {"itemInfo": {}, "shareMeta": {"title": "", "desc": ""}, **self._status(_ITEM_GONE, video_id),
-                    "statusMsg": "item doesn't exist"}  # fmt: skip
+            gone = self.status(video_id, code=_ITEM_GONE) | {"statusMsg": "item doesn't exist"}
+            return {"itemInfo": {}, "shareMeta": {"title": "", "desc": ""}, **gone}
         item = page_item(self._item(persona, found), persona)
         meta = {"title": f"{persona.nickname} on TikTok", "desc": item["desc"]}
-        return {"itemInfo": {"itemStruct": item}, "shareMeta": meta, **self._status(0, video_id), "statusMsg": ""}
+        return {"itemInfo": {"itemStruct": item}, "shareMeta": meta, **self.status(video_id), "statusMsg": ""}
 
     def owner(self, video_id: str) -> str | None:
         """Give the handle of the creator who posted a video."""
@@ -159,6 +165,23 @@ class World:
         """Give the start page, which lists the accounts."""
         return page(scope(language), title="TikTok - Make Your Day", description="", nonce=nonce)
 
+    def list_html(self, first: list[Json] | None = None, nonce: str = "", language: str = "en") -> str:
+        """Give a page of many creators' posts: For You begins with some, search and hashtags with none."""
+        detail = None if first is None else {"webapp.updated-items": first}
+        return page(scope(language, detail), title="TikTok - Make Your Day", description="", nonce=nonce)
+
+    def latest(self) -> list[Json]:
+        """Give the newest posts of all creators, mixed: what For You, hashtags and search choose from."""
+        if not self._latest:
+            found = [
+                self._item(persona, post)
+                for persona in CAST
+                if not persona.code
+                for post in self._ordinary(persona)[:_LATEST]
+            ]
+            self._latest = sorted(found, key=lambda item: digits(9, self.seed, "latest", item["id"]))
+        return self._latest
+
     def looks(self, handle: str) -> tuple[str, int]:
         """Give the name and the hue that a creator's picture is painted from."""
         persona = self._cast.get(handle.casefold())
@@ -170,14 +193,14 @@ class World:
         start = len(handle) % len(others)
         picked = (others[start:] + others[:start])[:count]
         newest = [self._item(persona, self._ordinary(persona)[0]) for persona in picked]
-        return {"itemList": newest, "hasMore": True, **self._status(0, handle)}
+        return {"itemList": newest, "hasMore": True, **self.status(handle)}
 
     def suggested(self, handle: str, count: int = 6) -> Json:
         """Give the accounts of the side navigation."""
         others = [persona for persona in CAST if persona.handle != handle and not persona.code]
         start = sum(map(ord, handle)) % len(others)
         picked = (others[start:] + others[:start])[:count]
-        return {"userList": [{"user": profiles.user(persona)} for persona in picked], **self._status(0, handle)}
+        return {"userList": [{"user": profiles.user(persona)} for persona in picked], **self.status(handle)}
 
     def _level(self, persona: Persona) -> Level:
         if persona.handle not in self._levels:
@@ -218,11 +241,12 @@ class World:
         counts = counts_of(post, persona, self._level(persona), self.seed, self.now)
         return api_item(post, persona, counts, caption_of(post, persona, self.seed), info)
 
-    def _status(self, code: int, *key: object) -> Json:
+    def status(self, *key: object, code: int = 0) -> Json:
+        """Give what every answer ends with; the page's ids and tokens in it are planted."""
         mark = f"{self.now}{sum(map(ord, ''.join(map(str, key)))):05d}"
         return {
-            "extra": {"fatal_item_ids": [], "logid": mark, "now": self.now * 1000},
-            "log_pb": {"impr_id": mark},
+            "extra": {"fatal_item_ids": [], "logid": mark, "now": self.now * 1000, "api_debug_info": ANSWERED},
+            "log_pb": {"impr_id": mark, "token": ANSWERED},
             "statusCode": code,
             "status_code": code,
             "status_msg": "",

@@ -250,6 +250,17 @@ def redeem(store: Store, ticket: str, now: int) -> str | None:
     return token
 
 
+def invited(store: Store, now: int, *, ticket: str | None, asking: str | None) -> bool:
+    """Whether an address holds what only we gave away: an unspent ticket, or the id of a request that waits."""
+    if ticket is not None:
+        kept = store.documents.get(TICKETS, _sha256(ticket))
+        return kept is not None and bool(kept["expires_at"] > now)
+    if asking is None:
+        return False
+    given = asking.encode(errors="replace")
+    return any(hmac.compare_digest(request.id.encode(), given) for request in waiting(store, now))
+
+
 def session(store: Store, cookie: str, now: int) -> bool:
     """Whether this cookie is a desk session that has not expired."""
     kept = store.documents.get(SESSIONS, _sha256(cookie))

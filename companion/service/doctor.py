@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from companion.model import FitlensError
-from companion.service import drift
+from companion.service import drift, learning
 from companion.store import instance, open_store
 from companion.store.interfaces import Store
 
@@ -41,11 +41,20 @@ def _home(home: Path) -> list[Finding]:
     try:
         kept = store.observations.count()
         names = ", ".join(f"{count:,} {name}" for name, count in kept.items())
-        return [Finding("Home", True, str(home)), Finding("Kept", True, names), *_drift(store)]
+        return [Finding("Home", True, str(home)), Finding("Kept", True, names), _peers(store), *_drift(store)]
     except FitlensError as error:
         return [Finding("Kept", False, error.says)]
     finally:
         store.close()
+
+
+def _peers(store: Store) -> Finding:
+    own = learning.priors(store)
+    if own is None:
+        return Finding(
+            "Peers", True, f"the shipped panels, until {learning.FEWEST_CREATORS} creators with 8 videos are read"
+        )
+    return Finding("Peers", True, f"learned from {own.own:,} creators that you have read, and the shipped panels")
 
 
 def _drift(store: Store) -> list[Finding]:

@@ -102,8 +102,7 @@ class Importer:
 
     def finish(self) -> ImportReport:
         """Score the creators that were read, for the lists; every file so far, and their sum."""
-        for key in sorted(self._touched):
-            scoring.refresh(self._store, key, now=self._now)
+        scoring.refresh_all(self._store, sorted(self._touched), now=self._now)
         return ImportReport(
             files=tuple(self._reports),
             totals=Totals(

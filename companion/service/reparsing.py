@@ -44,8 +44,7 @@ class Reparser:
 
     def finish(self) -> ReparseReport:
         """Score the creators that were read, for the lists; what all captures gave."""
-        for key in sorted(self._creators):
-            scoring.refresh(self._store, key, now=self._now)
+        scoring.refresh_all(self._store, sorted(self._creators), now=self._now)
         return ReparseReport(
             captures=self._captures,
             read=self._read,

@@ -1,5 +1,8 @@
 """A creator's scorecard for a brief, from everything observed of them."""
 
+from collections.abc import Collection
+from contextlib import suppress
+
 import msgspec
 
 from companion import metrics
@@ -10,9 +13,10 @@ from companion.model import (
     NotFound,
     Scorecard,
     ShortlistEntry,
+    Unusable,
     parse_instant,
 )
-from companion.service import briefs, creators
+from companion.service import briefs, creators, forecasting, learning
 from companion.service.entries import entry_of
 from companion.store.interfaces import CreatorRow, Store
 
@@ -35,13 +39,20 @@ def look(
     """
     key = creators.resolve(store, ref)
     brief = briefs.chosen(store, brief_name)
-    return look_at(store, key, brief, as_of=as_of, now=now)
+    seen = look_at(store, key, brief, as_of=as_of, now=now)
+    if as_of is None:
+        # What is shown is remembered, but a full disk is no reason not to show it.
+        with suppress(Unusable):
+            forecasting.note(store, key, seen.scorecard)
+    return seen
 
 
 def look_at(store: Store, key: int, brief: Brief | None, *, as_of: int | None = None, now: int) -> CreatorLook:
     """Like ``look``, for a creator's store key and a brief at hand."""
     evidence = _evidence(store, key, as_of)
-    scorecard, badges = metrics.assess(evidence, brief, as_of=now if as_of is None else as_of)
+    scorecard, badges = metrics.assess(
+        evidence, brief, as_of=now if as_of is None else as_of, priors=learning.priors(store, as_of)
+    )
     return CreatorLook(
         scorecard=scorecard,
         shortlisted=entry_of(store, evidence.creator.id, evidence.creator.handle),
@@ -54,13 +65,16 @@ def fresh(store: Store, row: CreatorRow, brief: Brief | None, *, now: int) -> Sc
     kept = row.scorecard
     if kept is not None and kept.formula_version == metrics.FORMULA_VERSION and _made_for(store, kept, brief):
         return kept
-    scorecard = metrics.scorecard(_evidence(store, row.key, None), brief, as_of=now)
+    scorecard = metrics.scorecard(_evidence(store, row.key, None), brief, as_of=now, priors=learning.priors(store))
     store.observations.keep_scorecard(row.key, scorecard)
     return scorecard
 
 
 def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
-    """Keep a creator's new scorecard for the lists; one made for another brief than theirs is made anew."""
+    """Keep a creator's new scorecard for the lists, with its forecast, and learn from what was read.
+
+    A scorecard made for another brief than the lists' is made anew.
+    """
     creator = scorecard.creator
     key = store.observations.find(creator.id or f"@{creator.handle}")
     if key is None:
@@ -68,11 +82,25 @@ def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
     if scorecard.fit.brief == briefs.active(store):
         store.observations.keep_scorecard(key, scorecard)
     else:
-        refresh(store, key, now=now)
+        _refresh(store, key, now=now)
+    forecasting.note(store, key, scorecard)
+    learning.note(store, key, _evidence(store, key, None))
+    learning.refit_when_due(store, now=now)
 
 
-def refresh(store: Store, key: int, *, now: int) -> None:
-    """Score a creator anew for the lists, after something was read of them."""
+def refresh_all(store: Store, keys: Collection[int], *, now: int) -> None:
+    """Score creators anew for the lists, after something was read of them.
+
+    What they teach about others is learned first and in any case: files give the same scores in any order.
+    """
+    for key in keys:
+        learning.note(store, key, _evidence(store, key, None))
+    learning.refit(store, now=now)
+    for key in keys:
+        _refresh(store, key, now=now)
+
+
+def _refresh(store: Store, key: int, *, now: int) -> None:
     scorecard = look_at(store, key, briefs.chosen(store, None), now=now).scorecard
     store.observations.keep_scorecard(key, scorecard)
 

@@ -12,7 +12,6 @@ from companion.model import (
     CreatorCounts,
     CreatorEvidence,
     FollowerReading,
-    Observation,
     Video,
     VideoRecord,
 )
@@ -22,13 +21,12 @@ from companion.store.facts import Claim, facts_bytes, joined, read_claim
 from companion.store.headers import Header, current, plain, shown
 from companion.store.identity import nodes_of, root_of
 from companion.store.listing import kept
-from companion.store.recording import posted
-from companion.store.tally import DATED_BY, SOURCES, Tally
+from companion.store.tally import Kept, Tally, read_tallies, with_one_more
+from companion.store.video_batch import posted
 
 _creator = msgspec.json.Decoder(Creator)
 _video = msgspec.json.Decoder(Video)
 _videos = msgspec.json.Decoder(list[Video])
-_tallies = msgspec.json.Decoder(list[Tally])
 
 Stamped: TypeAlias = tuple[int, Claim]
 
@@ -69,16 +67,18 @@ def newest_videos(
     ).fetchall()
     # One decode of many rows costs a third of many decodes of one.
     videos = _videos.decode(b"[" + b",".join([facts for facts, _ in rows]) + b"]")
-    tallies = _tallies.decode(b"[" + b",".join([tally for _, tally in rows]) + b"]")
+    tallies = read_tallies([tally for _, tally in rows])
     return with_comments(connection, list(map(_record, videos, tallies)), until)
 
 
-def _record(facts: Video, tally: Tally) -> VideoRecord:
+def _record(facts: Video, kept: Kept) -> VideoRecord:
+    tally = kept.whole
     return VideoRecord(
         facts=msgspec.structs.replace(facts, counts=tally.counts),
         latest=tally.latest,
         complete=tally.complete,
         first_seen_at=tally.first_seen_at,
+        peak_views=tally.peak or None,
     )
 
 
@@ -134,7 +134,7 @@ def _past_videos(
     connection: sqlite3.Connection, nodes: Sequence[int], as_of: int
 ) -> tuple[tuple[VideoRecord, ...], int]:
     """The newest videos as they were at a moment, and when anything of them was last seen by then."""
-    tallies: dict[int, Tally] = {}
+    tallies: dict[int, Kept] = {}
     claims: dict[int, dict[int, int]] = {}
     newest = 0
     for video, seen_at, source, dated_by, *counts, claim in connection.execute(
@@ -143,7 +143,7 @@ def _past_videos(
         (*nodes, as_of),
     ):
         tally = tallies.get(video) or Tally(seen_at)
-        tallies[video] = tally.seen(Observation(seen_at, SOURCES[source], Counts(*counts), DATED_BY[dated_by]))
+        tallies[video] = with_one_more(tally, seen_at, source, dated_by, Counts(*counts))
         claims.setdefault(video, {})[claim] = seen_at
         newest = seen_at
     found = sorted(

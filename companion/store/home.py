@@ -5,7 +5,9 @@ from pathlib import Path
 from companion.store.archive import Archive
 from companion.store.documents import DocumentFiles
 from companion.store.files import make_folder, shared_lock
-from companion.store.interfaces import CaptureArchive, Documents, Observations
+from companion.store.forecasts import ForecastLog
+from companion.store.interfaces import CaptureArchive, Documents, Forecasts, Lessons, Observations
+from companion.store.lessons import LessonTable
 from companion.store.observations import ObservationDatabase
 
 DOCUMENTS = "documents"
@@ -26,6 +28,8 @@ class HomeStore:
     documents: Documents
     observations: Observations
     archive: CaptureArchive
+    forecasts: Forecasts
+    lessons: Lessons
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -37,6 +41,8 @@ class HomeStore:
         self.documents = DocumentFiles(home / DOCUMENTS, lock)
         self.observations = observations
         self.archive = archive
+        self.forecasts = ForecastLog(observations.database)
+        self.lessons = LessonTable(observations.database)
         self._databases = (observations, archive)
 
     def close(self) -> None:

@@ -6,7 +6,9 @@ Readings stay at their node for ever, so a handle that changes hands takes along
 handle and nothing else.
 """
 
+import json
 import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 
 from companion.store.sightings import folded
 
@@ -15,6 +17,16 @@ def root_of(connection: sqlite3.Connection, node: int) -> int | None:
     """The node that stands for the creator that ``node`` is part of."""
     row = connection.execute("select owner from nodes where key = ?", (node,)).fetchone()
     return None if row is None else row[0]
+
+
+def roots_of(connection: sqlite3.Connection, nodes: Iterable[int]) -> dict[int, int]:
+    """The same for many nodes at once."""
+    return dict(
+        connection.execute(
+            "select nodes.key, owner from json_each(?) wanted join nodes on nodes.key = wanted.value",
+            (json.dumps(list(nodes)),),
+        ).fetchall()
+    )
 
 
 def nodes_of(connection: sqlite3.Connection, root: int) -> tuple[int, ...]:
@@ -60,25 +72,40 @@ def _owner_of_name(connection: sqlite3.Connection, name: str) -> int | None:
     return None if bare is None else root_of(connection, bare)
 
 
-def make_node(connection: sqlite3.Connection, anchor: str) -> int:
-    """A new node, owned by whoever has its name."""
-    key = connection.execute(
-        "insert into nodes (anchor, owner, seen_at, shown) values (?, 0, 0, x'7b7d')", (anchor,)
-    ).lastrowid
-    assert key is not None  # noqa: S101  # an insert always has one; only the type says otherwise
-    connection.execute("update nodes set owner = key where key = ?", (key,))
-    settle(connection, anchor)
-    return key
+def noted(
+    connection: sqlite3.Connection, names: Mapping[str, Sequence[str]], seen_at: int
+) -> tuple[dict[str, tuple[int, bytes]], set[int]]:
+    """Note who was seen with which names; ``names`` has the weaker names of each anchor.
 
-
-def note_name(connection: sqlite3.Connection, node: int, name: str, seen_at: int) -> set[int]:
-    """Note that this node was seen with a name; returns the creators that gained or lost a node by it."""
-    changed = connection.execute(
+    Returns:
+        (node, shown counts as kept) by anchor, new nodes included; and the creators that gained or lost a node.
+    """
+    known = _at(connection, names)
+    new = [anchor for anchor in names if anchor not in known]
+    if new:
+        connection.executemany(
+            "insert into nodes (anchor, owner, seen_at, shown) values (?, 0, 0, x'7b7d')",
+            [(anchor,) for anchor in new],
+        )
+        connection.execute("update nodes set owner = key where owner = 0")
+        known |= _at(connection, new)
+    connection.executemany(
         """insert into names (name, node, seen_at) values (?, ?, ?)
            on conflict (name, node) do update set seen_at = excluded.seen_at where excluded.seen_at > seen_at""",
-        (name, node, seen_at),
-    ).rowcount
-    return settle(connection, name) if changed else set()
+        [(name, known[anchor][0], seen_at) for anchor, others in names.items() for name in others],
+    )
+    # Only a node that has nothing but a name can change hands by it.
+    weaker = {name for anchor, others in names.items() for name in (anchor, *others) if name[:3] != "id:"}
+    bare = _at(connection, weaker) if weaker else {}
+    return known, {node for name in sorted(bare) for node in settle(connection, name)}
+
+
+def _at(connection: sqlite3.Connection, anchors: Iterable[str]) -> dict[str, tuple[int, bytes]]:
+    rows = connection.execute(
+        "select anchor, nodes.key, shown from json_each(?) wanted join nodes on anchor = wanted.value",
+        (json.dumps(list(anchors)),),
+    )
+    return {anchor: (key, shown) for anchor, key, shown in rows}
 
 
 def settle(connection: sqlite3.Connection, name: str) -> set[int]:

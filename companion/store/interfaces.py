@@ -20,6 +20,7 @@ from companion.model import (
     Scorecard,
     VideoRecord,
 )
+from companion.model.forecast import Forecast
 
 Document: TypeAlias = dict[str, Any]
 """Plain JSON values; copies on the way in and on the way out, so that nobody changes what is kept."""
@@ -153,12 +154,57 @@ class CaptureArchive(Protocol):
         """All kept captures, oldest first."""
 
 
+class Forecasts(Protocol):
+    """Forecasts as they were shown; never changed afterwards."""
+
+    def record(self, key: int, forecast: Forecast) -> None:
+        """Keep one forecast about a creator; of two of the same second the last one stays."""
+
+    def last(self, key: int) -> Forecast | None:
+        """The newest forecast about a creator."""
+
+    def of(self, key: int) -> tuple[Forecast, ...]:
+        """All forecasts about a creator, oldest first."""
+
+    def creators(self) -> tuple[int, ...]:
+        """Creators that something was forecast about."""
+
+
+class Lesson(msgspec.Struct, frozen=True):
+    """What was learned from the creators kept: ``version`` of the engine that did, when, and what."""
+
+    version: str
+    made_at: int
+    body: bytes
+
+
+class Lessons(Protocol):
+    """What is kept of each creator to learn from, and what was learned of all; can be made again any time."""
+
+    def keep_trace(self, key: int, trace: bytes) -> bool:
+        """Keep a creator's trace; whether it differs from the one kept before."""
+
+    def traces(self) -> tuple[bytes, ...]:
+        """Every creator's trace."""
+
+    def due(self) -> tuple[int, int]:
+        """How many traces are kept, and how many changed since the last lesson."""
+
+    def keep(self, lesson: Lesson) -> None:
+        """Keep what was learned in place of the last lesson."""
+
+    def last(self) -> Lesson:
+        """The last lesson; an empty ``version`` and ``body`` before the first."""
+
+
 class Store(Protocol):
     """All that one home keeps; made by ``companion.store.open_store``."""
 
     documents: Documents
     observations: Observations
     archive: CaptureArchive
+    forecasts: Forecasts
+    lessons: Lessons
 
     def close(self) -> None:
         """Release files and connections; everything acknowledged is on disk already."""

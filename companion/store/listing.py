@@ -1,12 +1,14 @@
 """One row per creator with all that a list shows, kept up to date by every reading."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import msgspec
 
 from companion.model import Creator, CreatorSummary, InvalidInput, Scorecard
-from companion.store.facts import facts_bytes, joined, read_claim
+from companion.store.facts import Claim, Fields, facts_bytes, joined, read_claim
 from companion.store.headers import Current, current, plain
 from companion.store.identity import root_of
 from companion.store.interfaces import CreatorPage, CreatorRow
@@ -17,20 +19,30 @@ _creator = msgspec.json.Decoder(Creator)
 _scorecard = msgspec.json.Decoder(Scorecard)
 _current = msgspec.json.Decoder(Current)
 
+Row: TypeAlias = tuple[int, bytes, str | None, str, int | None, int]
+"""When last seen, facts, handle, search text, followers, node."""
+
 ROWS = """select listing.node, listing.seen_at, facts, scorecard
           from listing join nodes on nodes.key = listing.node
           left join scorecards on scorecards.node = listing.node"""
 
 
-def refresh(connection: sqlite3.Connection, nodes: Iterable[int]) -> None:
-    """Bring the rows of the creators that these nodes belong to up to date."""
-    touched = set(nodes)
-    roots = {root_of(connection, node) for node in touched}
-    for node in touched - roots:
+def refresh(connection: sqlite3.Connection, roots: Mapping[int, int]) -> None:
+    """Bring the rows of the creators that these nodes belong to up to date: ``roots`` by node."""
+    standing = set(roots.values())
+    for node in roots.keys() - standing:
         _forget(connection, node)
-    for root in roots:
-        if root is not None:
-            _refresh(connection, root)
+    wanted = json.dumps(list(standing))
+    facts = _facts(connection, wanted)
+    rows = [_row_of(root, facts.get(root, {}), nodes) for root, nodes in _nodes(connection, wanted).items()]
+    known = {
+        node
+        for (node,) in connection.execute(
+            "select node from json_each(?) wanted join listing on node = wanted.value", (wanted,)
+        )
+    }
+    _update(connection, [row for row in rows if row[-1] in known])
+    _insert(connection, [row for row in rows if row[-1] not in known])
 
 
 def _forget(connection: sqlite3.Connection, node: int) -> None:
@@ -40,31 +52,54 @@ def _forget(connection: sqlite3.Connection, node: int) -> None:
         connection.execute("update totals set total = total - 1 where name = 'creators'")
 
 
-def _refresh(connection: sqlite3.Connection, root: int) -> None:
-    claims = connection.execute(
-        "select c.seen_at, claim from nodes join node_claims c on c.node = nodes.key where owner = ?", (root,)
-    )
-    fields = joined((seen_at, read_claim(claim)) for seen_at, claim in claims)
-    nodes = connection.execute("select seen_at, shown from nodes where owner = ?", (root,)).fetchall()
-    counts = plain(current(_current.decode(shown) for _, shown in nodes))
-    seen_at = max(seen_at for seen_at, _ in nodes)
-    facts = facts_bytes(fields | {"counts": counts})
+def _facts(connection: sqlite3.Connection, roots: str) -> dict[int, Fields]:
+    """The joined facts of each creator."""
+    claims: dict[int, list[tuple[int, Claim]]] = {}
+    for root, seen_at, claim in connection.execute(
+        """select owner, c.seen_at, claim from json_each(?) wanted
+           join nodes on owner = wanted.value join node_claims c on c.node = nodes.key""",
+        (roots,),
+    ):
+        claims.setdefault(root, []).append((seen_at, read_claim(claim)))
+    return {root: joined(stamped) for root, stamped in claims.items()}
+
+
+def _nodes(connection: sqlite3.Connection, roots: str) -> dict[int, list[tuple[int, Current]]]:
+    """When each node of each creator was last seen, and with which counts."""
+    nodes: dict[int, list[tuple[int, Current]]] = {}
+    for root, seen_at, shown in connection.execute(
+        "select owner, seen_at, shown from json_each(?) wanted join nodes on owner = wanted.value", (roots,)
+    ):
+        nodes.setdefault(root, []).append((seen_at, _current.decode(shown)))
+    return nodes
+
+
+def _row_of(root: int, fields: Fields, nodes: list[tuple[int, Current]]) -> Row:
+    counts = plain(current(counts for _, counts in nodes))
     handle = fields.get("handle")
     search = f"{handle or ''} {fields.get('name') or ''}".casefold()
-    known = connection.execute("update listing set seen_at = ?, facts = ? where node = ?", (seen_at, facts, root))
-    if known.rowcount:
-        # Naming a column writes its index anew, even with the same value, and these seldom change.
-        connection.execute(
-            """update listing set handle = ?1, search = ?2, followers = ?3
-               where node = ?4 and (handle, search, followers) is not (?1, ?2, ?3)""",
-            (handle, search, counts.followers, root),
-        )
-    else:
-        connection.execute(
-            "insert into listing (seen_at, handle, search, followers, facts, node) values (?, ?, ?, ?, ?, ?)",
-            (seen_at, handle, search, counts.followers, facts, root),
-        )
-        connection.execute("update totals set total = total + 1 where name = 'creators'")
+    facts = facts_bytes(fields | {"counts": counts})
+    return max(seen_at for seen_at, _ in nodes), facts, handle, search, counts.followers, root
+
+
+def _update(connection: sqlite3.Connection, rows: list[Row]) -> None:
+    connection.executemany(
+        "update listing set seen_at = ?, facts = ? where node = ?", [(*row[:2], row[-1]) for row in rows]
+    )
+    # Naming a column writes its index anew, even with the same value, and these seldom change.
+    connection.executemany(
+        """update listing set handle = ?1, search = ?2, followers = ?3
+           where node = ?4 and (handle, search, followers) is not (?1, ?2, ?3)""",
+        [row[2:] for row in rows],
+    )
+
+
+def _insert(connection: sqlite3.Connection, rows: list[Row]) -> None:
+    connection.executemany(
+        "insert into listing (seen_at, facts, handle, search, followers, node) values (?, ?, ?, ?, ?, ?)", rows
+    )
+    if rows:
+        connection.execute("update totals set total = total + ? where name = 'creators'", (len(rows),))
 
 
 def keep_scorecard(connection: sqlite3.Connection, root: int, scorecard: Scorecard) -> None:

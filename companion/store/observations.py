@@ -42,6 +42,11 @@ class ObservationDatabase:
     def __init__(self, path: Path, backups: Path, lock: BaseFileLock) -> None:
         self._database = Database(path, backups, lock, MIGRATIONS)
 
+    @property
+    def database(self) -> Database:
+        """The file itself, for the rooms of this home that keep tables of their own in it."""
+        return self._database
+
     def record(
         self, reading: Reading, *, seen_at: int, source: CaptureSource, dated_by: DatedBy = "capture"
     ) -> Recorded:

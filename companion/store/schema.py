@@ -47,7 +47,8 @@ FIRST = Migration(
         """create table video_claims (
              video integer not null, number integer not null, claim blob not null,
              primary key (video, number)) strict, without rowid""",
-        # The newest time of each claim, apart from it: every reading moves these, and small rows share few pages.
+        # The newest time of each claim, where there are several: every reading moves it, and small rows share few
+        # pages. An only claim is as old as the tally's newest observation (or as this, where it is newer).
         """create table video_claim_times (
              video integer not null, number integer not null, seen_at integer not null,
              primary key (video, number)) strict, without rowid""",
@@ -71,6 +72,23 @@ COMMENTS = Migration(
     ),
 )
 
+FORECASTS = Migration(
+    "0003 forecasts",
+    (
+        # What was shown, and when; marks are computed from the observations.
+        """create table forecasts (
+             node integer not null, made_at integer not null, forecast blob not null,
+             primary key (node, made_at)) strict, without rowid""",
+        # One row per creator to learn from; lessons: the one row with what was fitted on them, and how many
+        # traces changed since.
+        "create table traces (node integer primary key, trace blob not null) strict",
+        """create table lessons (
+             only_one integer primary key check (only_one = 1), version text not null, made_at integer not null,
+             changed integer not null, lesson blob not null) strict""",
+        "insert into lessons values (1, '', 0, 0, x'')",
+    ),
+)
+
 LIBRARY_SOUND = (
     "case when length(facts) > 2 and json_extract(cast(facts as text), '$.sound.original') = 0 "
     "then json_extract(cast(facts as text), '$.sound.id') end"
@@ -89,4 +107,4 @@ SOUNDS = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, COMMENTS, SOUNDS)
+MIGRATIONS = (FIRST, COMMENTS, FORECASTS, SOUNDS)

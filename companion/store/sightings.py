@@ -5,38 +5,41 @@ from collections.abc import Iterator
 import msgspec
 
 from companion.model import CaptureSource, Counts, Creator, CreatorCounts, Reading, Video
-from companion.store.facts import Claim, bounded, claim_bytes, creator_claim, meet, video_claim
-from companion.store.headers import NAMES
+from companion.store.facts import bounded, creator_claim, meet, read_claim, video_claim
+from companion.store.headers import NAMES, Header
 from companion.store.tally import met
 from companion.store.text import scrubbed
 
 
-class CreatorSighting(msgspec.Struct, frozen=True):
+class CreatorSighting(msgspec.Struct, frozen=True, gc=False):
     """One creator in one reading; ``names`` are the weaker names beside ``anchor``."""
 
     anchor: str
     names: tuple[str, ...]
     counts: CreatorCounts
     from_profile: bool
-    claim: Claim
-    claim_bytes: bytes
+    claim: bytes
 
 
-class VideoSighting(msgspec.Struct, frozen=True):
+class VideoSighting(msgspec.Struct, frozen=True, gc=False):
     """One video in one reading, with its author's name."""
 
     id: str
     anchor: str
     counts: Counts
-    claim: Claim
-    claim_bytes: bytes
+    claim: bytes
 
 
 class Sightings(msgspec.Struct, frozen=True):
-    """A reading, ready to be recorded: ``authors`` are the creators that only its videos name."""
+    """A reading, ready to be recorded.
 
+    Attributes:
+        named: anchors of the creators that it shows, in its order.
+        creators: these, and the authors that only its videos name, each anchor once.
+    """
+
+    named: tuple[str, ...]
     creators: tuple[CreatorSighting, ...]
-    authors: tuple[CreatorSighting, ...]
     videos: tuple[VideoSighting, ...]
     about: str | None
 
@@ -53,9 +56,11 @@ def _sightings(reading: Reading, source: CaptureSource) -> Sightings:
     about = folded(reading.about)
     named = [_folded_creator(creator) for creator in reading.creators]
     videos = [video for video in (_attributed(video, about) for video in reading.videos) if video is not None]
+    creators = list(_creator_sightings(named, source))
+    authors = list(_creator_sightings(_authors(videos, named), source))
     return Sightings(
-        creators=tuple(_creator_sightings(named, source)),
-        authors=tuple(_creator_sightings(_authors(videos, named), source)),
+        named=tuple(creator.anchor for creator in creators),
+        creators=_each_once([*creators, *authors]),
         videos=_video_sightings(videos, source),
         about=about,
     )
@@ -109,35 +114,49 @@ def _creator_sightings(
         if anchor is None:
             continue
         names = (creator.sec_uid and f"sec:{creator.sec_uid}", creator.handle and f"@{creator.handle}")
-        claim = creator_claim(creator, source)
         yield CreatorSighting(
             anchor=anchor,
             names=tuple(name for name in names if name and name != anchor),
             counts=CreatorCounts(*(bounded(getattr(creator.counts, name)) for name in NAMES)),
             from_profile=creator.from_profile,
-            claim=claim,
-            claim_bytes=claim_bytes(claim),
+            claim=creator_claim(creator, source),
         )
+
+
+def _each_once(sightings: list[CreatorSighting]) -> tuple[CreatorSighting, ...]:
+    seen: dict[str, CreatorSighting] = {}
+    for sighting in sightings:
+        twin = seen.get(sighting.anchor)
+        seen[sighting.anchor] = sighting if twin is None else _met(twin, sighting)
+    return tuple(seen.values())
+
+
+def _met(one: CreatorSighting, other: CreatorSighting) -> CreatorSighting:
+    header = Header(0, one.counts, one.from_profile).met(Header(0, other.counts, other.from_profile))
+    return CreatorSighting(
+        anchor=one.anchor,
+        names=tuple(dict.fromkeys((*one.names, *other.names))),
+        counts=header.counts,
+        from_profile=header.from_profile,
+        claim=meet(one.claim, other.claim),
+    )
 
 
 def _video_sightings(videos: list[Video], source: CaptureSource) -> tuple[VideoSighting, ...]:
     """Each video once: one that a body shows twice (pinned, and in its place) is met with itself."""
     seen: dict[str, VideoSighting] = {}
     for video in videos:
-        sighting = _video_sighting(video.id, _bounded_counts(video.counts), video_claim(video, source))
+        counts, claim = _bounded_counts(video.counts), video_claim(video, source)
         twin = seen.get(video.id)
-        if twin is not None:
-            sighting = _video_sighting(
-                video.id, met(twin.counts, sighting.counts), meet(twin.claim, sighting.claim)
-            )
-        seen[video.id] = sighting
+        if twin is None:
+            anchor = anchor_of(video.creator_id, None, video.handle) or ""
+            seen[video.id] = VideoSighting(video.id, anchor, counts, claim)
+        else:
+            claim = meet(twin.claim, claim)
+            fields = read_claim(claim)[-1][1]
+            anchor = anchor_of(fields.get("creator_id"), None, fields.get("handle")) or ""
+            seen[video.id] = VideoSighting(video.id, anchor, met(twin.counts, counts), claim)
     return tuple(seen.values())
-
-
-def _video_sighting(video_id: str, counts: Counts, claim: Claim) -> VideoSighting:
-    fields = claim[-1][1]
-    anchor = anchor_of(fields.get("creator_id"), None, fields.get("handle"))
-    return VideoSighting(video_id, anchor or "", counts, claim, claim_bytes(claim))
 
 
 def _bounded_counts(counts: Counts) -> Counts:

@@ -6,9 +6,9 @@ import msgspec
 
 from companion.model import CaptureSource
 from companion.tiktok import pages, scalars
-from companion.tiktok.decoding import decoded
+from companion.tiktok.decoding import as_expected, decoded
 from companion.tiktok.outcomes import PUZZLE
-from companion.tiktok.wire import Answer, Scopes, VideoDetail
+from companion.tiktok.wire import Answer, Scopes, VideoDetail, WellFormed
 
 _LIST = re.compile(r"\s*\[")
 
@@ -48,13 +48,18 @@ def opened(
 
 def _opened_json(body: Body) -> Body:
     # No answer of TikTok's is a list; other tools' lists may be long.
-    answer = None if _LIST.match(body.text) else decoded(body.text, Answer)
+    answer = None if _LIST.match(body.text) else _answer(body.text)
     if answer and _asks_for_puzzle(answer):
         answer = msgspec.structs.replace(answer, status_code=PUZZLE)
     scopes = answer.scopes if answer else None
     if answer and scopes is None and '"webapp.' in body.text[:100]:
         scopes = decoded(body.text, Scopes)
     return msgspec.structs.replace(body, answer=answer, scopes=scopes, broken=answer is None)
+
+
+def _answer(text: str) -> Answer | None:
+    listed = as_expected(text, WellFormed) if '"itemList"' in text else None
+    return listed or decoded(text, Answer)
 
 
 def _asks_for_puzzle(answer: Answer) -> bool:

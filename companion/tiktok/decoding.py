@@ -131,11 +131,16 @@ def decoded(source: str | bytes | msgspec.Raw, kind: type[T]) -> T | None:
     The fast way takes well-formed JSON whose containers are as expected. Everything else (lone surrogates, NaN,
     numbers beyond 64 bits, a list where an object should be) goes the slow way, which drops what doesn't fit.
     """
+    known = as_expected(source, kind)
+    return cast("T | None", _fitted(_slowly(source), kind)) if known is None else known
+
+
+def as_expected(source: str | bytes | msgspec.Raw, kind: type[T]) -> T | None:
+    """Decode well-formed JSON into ``kind``; ``None`` if anything in it is otherwise."""
     try:
         return cast("T", _decoder(cast("Hashable", kind)).decode(source))
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        pass
-    return cast("T | None", _fitted(_slowly(source), kind))
+        return None
 
 
 # The values are of no use here, and a long number would take quadratic time.

@@ -15,6 +15,8 @@ def settled(shown: Any, exact: Any) -> int | None:
     ``statsV2`` wins where it agrees with ``stats`` to within one display step, or where ``stats`` overflowed 32
     bits (a heart count of -977,433,948 stood beside "11907467940"). Else ``stats`` is believed.
     """
+    if type(shown) is int and exact == str(shown):  # nearly always, and then there is no more to ask
+        return scalars.count(shown)
     known, precise = scalars.count(shown), scalars.count(exact)
     if precise is None or known is None or precise == known:
         return known if precise is None else precise

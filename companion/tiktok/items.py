@@ -29,18 +29,18 @@ class Items(msgspec.Struct, frozen=True):
     skipped: tuple[Skipped, ...]
 
 
-def read_items(raws: Iterable[msgspec.Raw], *, pins_shown: bool | None = False) -> Items:
+def read_items(raws: Iterable[msgspec.Raw | Item], *, pins_shown: bool | None = False) -> Items:
     """Read items one by one, so that a bad one costs only itself.
 
     Args:
-        raws: the undecoded items.
+        raws: the items, decoded or not yet.
         pins_shown: whether this list marks pinned videos, so that an unmarked one is not pinned; None if the
             first mark found is to decide.
     """
     items: list[Item] = []
     skipped: Counter[str] = Counter()
     for raw in raws:
-        item = decoded(raw, Item)
+        item = raw if isinstance(raw, Item) else decoded(raw, Item)
         reason = _unusable(item)
         if item is None or reason:
             skipped[reason] += 1
@@ -167,7 +167,9 @@ def _creators(items: list[Item]) -> tuple[Creator, ...]:
         same = cards.setdefault(str(who), [])
         if not any(_same_card(item, other) for other in same):
             same.append(item)
-    fullest = (max((_author(item) for item in same), key=_known) for same in cards.values())
+    fullest = (
+        _author(same[0]) if len(same) == 1 else max(map(_author, same), key=_known) for same in cards.values()
+    )
     return tuple(creator for creator in fullest if creator.handle or creator.id)
 
 

@@ -297,3 +297,9 @@ class Answer(Struct, rename="camel", gc=False):
     item_module: Raw = field(default=ABSENT, name="ItemModule")
     user_module: Raw = field(default=ABSENT, name="UserModule")
     shared_module: Raw = field(default=ABSENT, name="SharingVideoModule")
+
+
+class WellFormed(Answer, rename="camel", gc=False):
+    """An answer of which every item has its usual shape, so that all of it is decoded in one pass."""
+
+    item_list: list[Item] | None = None  # type: ignore[assignment]

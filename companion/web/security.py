@@ -130,8 +130,16 @@ def find_caller(facts: Facts) -> Caller | None:
         return _program(facts)
     if facts.session:
         return _desk(facts)
-    typed = facts.origin is None and facts.site == "none" and facts.method == "GET" and facts.path == "/"
-    return Caller(row=Row.TYPED) if typed else None
+    entering = facts.origin is None and facts.method == "GET" and facts.path == "/"
+    return Caller(row=Row.TYPED) if entering and (facts.site == "none" or _invited(facts)) else None
+
+
+def _invited(facts: Facts) -> bool:
+    """Firefox calls a tab that an extension opens cross-site: the secret in its address says that it is ours."""
+    query, here = request.args, context()
+    return facts.destination == "document" and access.invited(
+        here.store, here.now(), ticket=query.get("ticket"), asking=query.get("asking")
+    )
 
 
 def _extension(facts: Facts, origin: str) -> Caller | None:

@@ -54,7 +54,9 @@ export function readAnswer(value) {
   const { scorecard = null, shortlisted = null, badges = {}, problems = [] } = value ?? {};
   if (!(scorecard === null || isScorecard(scorecard)) || !isEntry(shortlisted)) return null;
   if (!isMap(badges, isBadge) || !isList(problems, (p) => typeof p?.says === "string")) return null;
-  return { scorecard, shortlisted, badges, problems };
+  const { videos, creators } = value?.read ?? {};
+  const read = Number.isInteger(videos) && Number.isInteger(creators) ? { videos, creators } : null;
+  return { scorecard, shortlisted, badges, problems, read };
 }
 
 /** @param {any} value @returns {Briefs | null} */

@@ -182,8 +182,12 @@ export async function deskAddress() {
   return url;
 }
 
-/** @param {number} port @returns {string} the companion's front door: it leads on whoever may go on, and tells others how */
-export const frontDoor = (port) => `${base(port)}/`;
+/**
+ * @param {number} port
+ * @param {string} [asking] the request to pair that waits there: Firefox's tabs are strangers at the door without it
+ * @returns {string} the companion's front door: it leads on whoever may go on, and tells others how
+ */
+export const frontDoor = (port, asking) => `${base(port)}/${asking ? `?asking=${asking}` : ""}`;
 
 /** @returns {Promise<number>} the port of a companion that knows us */
 export const whereabouts = async () => (await address()).port;

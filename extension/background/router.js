@@ -1,6 +1,8 @@
 /** What each message does. Answers are plain data; a failure of the companion is an answer too. */
 import * as companion from "./companion.js";
+import { cutAnswer } from "./cut.js";
 import { CompanionError } from "./errors.js";
+import * as lastRead from "./last-read.js";
 import * as pairing from "./pairing.js";
 import * as queue from "./queue.js";
 
@@ -48,11 +50,15 @@ async function deliverQueued(capture) {
 
 export const flush = () => queue.flush(deliverQueued);
 
-/** @param {Capture} capture @returns {Promise<Partial<Reply>>} */
-async function take(capture) {
+/** @param {Capture} whole @returns {Capture} */
+const cut = (whole) => (whole.source === "api" ? { ...whole, body: cutAnswer(whole.body) } : whole);
+
+/** @param {Capture} capture @param {number | null} tab @returns {Promise<Partial<Reply>>} */
+async function take(capture, tab) {
   const { brief } = await choices();
   try {
     const reply = { answer: await companion.postCapture(capture, brief) };
+    if (reply.answer.read) await lastRead.note(tab, reply.answer.read);
     void flush();
     return reply;
   } catch (error) {
@@ -84,7 +90,8 @@ async function shortlist(handle, save) {
 async function connection() {
   const waiting = await pairing.waitingPairing();
   const { port } = /** @type {{port?: number}} */ (await chrome.storage.local.get("port"));
-  await chrome.tabs.create({ url: companion.frontDoor(waiting?.port ?? port ?? companion.FIRST_PORT) });
+  const there = waiting?.port ?? port ?? companion.FIRST_PORT;
+  await chrome.tabs.create({ url: companion.frontDoor(there, waiting?.id) });
   return {};
 }
 
@@ -102,14 +109,24 @@ async function setPort(port) {
   return { port: await companion.whereabouts() };
 }
 
-/** @param {Message} message @returns {Promise<Partial<Reply>>} */
-async function act(message) {
+/** @param {number | undefined} tab @returns {Promise<Partial<Reply>>} */
+async function status(tab) {
+  await flush();
+  const read = tab === undefined ? undefined : await lastRead.of(tab);
+  return { ...(read ? { lastRead: read } : {}), port: await companion.whereabouts() };
+}
+
+/** @param {Message} message @param {number | null} tab the one that sent it @returns {Promise<Partial<Reply>>} */
+async function act(message, tab) {
   switch (message.type) {
     case "open":
       await flush(); // what waited may be about this creator
       return open(message.handle);
     case "capture":
-      return take(message.capture);
+      return take(cut(message.capture), tab);
+    case "tooLarge":
+      await lastRead.note(tab, { tooLarge: true });
+      return {};
     case "shortlist":
       return shortlist(message.handle, message.save);
     case "brief":
@@ -128,8 +145,7 @@ async function act(message) {
       await chrome.tabs.create({ url: await companion.deskAddress() });
       return {};
     case "status":
-      await flush();
-      return { port: await companion.whereabouts() };
+      return status(message.tab);
     case "forget":
       await pairing.forgetPairing();
       return {};
@@ -138,12 +154,12 @@ async function act(message) {
   }
 }
 
-/** @param {Message} message @returns {Promise<Reply>} */
-export async function answer(message) {
+/** @param {Message} message @param {number | null} tab the one that sent it, if it was one @returns {Promise<Reply>} */
+export async function answer(message, tab) {
   /** @type {Partial<Reply>} */
   let reply;
   try {
-    reply = await act(message);
+    reply = await act(message, tab);
   } catch (error) {
     reply =
       error instanceof CompanionError

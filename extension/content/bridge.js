@@ -12,19 +12,26 @@ const Bridge = (() => {
   /** @type {(message: Broadcast) => void} */
   let onBroadcast = () => {};
 
+  let tapped = false;
+  // Listens on after the first tap: when a newer copy of the extension hands its port over, an old one ends.
   document.addEventListener(
     "fitlens:port",
     (event) => {
       const port = event instanceof MessageEvent ? event.ports[0] : undefined;
-      if (!port) return;
+      if (!alive() || tapped || !port) return;
+      tapped = true;
       event.preventDefault(); // tells the tap that somebody listens
       event.stopImmediatePropagation();
       port.onmessage = ({ data }) => {
-        if (isTapped(data)) onTapped(data);
+        if (alive() && isTapped(data)) onTapped(data);
       };
-      ended.signal.addEventListener("abort", () => port.close());
+      ended.signal.addEventListener("abort", () => {
+        port.postMessage("rest");
+        port.close();
+      });
+      document.dispatchEvent(new CustomEvent("fitlens:rules", { detail: JSON.stringify(Addresses.rules) }));
     },
-    { once: true, capture: true },
+    { capture: true, signal: ended.signal },
   );
 
   /** @param {any} data @returns {data is Tapped} */
@@ -61,11 +68,15 @@ const Bridge = (() => {
    */
   const capture = ({ source, page, request = null, body }) => {
     const page_url = Addresses.pageUrl(page);
-    if (!page_url || encoder.encode(body).length > BODY_LIMIT) return null;
+    if (!alive() || !page_url || encoder.encode(body).length > BODY_LIMIT) return null;
     const captured_at = new Date().toISOString();
     const extension = chrome.runtime.getManifest().version;
     return { schema: 1, source, page_url, request_url: request, captured_at, body, extension };
   };
+
+  // Whoever comes back to the page finds nothing that an update has left behind.
+  for (const back of ["pageshow", "focus"]) addEventListener(back, alive, { signal: ended.signal });
+  document.addEventListener("visibilitychange", alive, { signal: ended.signal });
 
   chrome.runtime.onMessage.addListener((/** @type {Broadcast} */ message) => {
     if (message?.type === "shortlisted") onBroadcast(message);

@@ -1,7 +1,12 @@
 "use strict";
 /** Cuts the page's embedded data down to what is about a creator or a video. It never reads what that says. */
 const Embedded = (() => {
-  const SCOPES = ["webapp.user-detail", "webapp.video-detail", "webapp.reflow.video.detail"];
+  const SCOPES = [
+    "webapp.user-detail",
+    "webapp.video-detail",
+    "webapp.reflow.video.detail",
+    "webapp.updated-items", // the first videos of a page that begins with a list, such as For You
+  ];
   /** TikTok's own words for states and labels, in the visitor's language. */
   const WORDS = [
     "profile_page_pin",
@@ -33,6 +38,7 @@ const Embedded = (() => {
 
   /** @param {string} text @returns {string | null} the cut script, or null where it holds no creator and no video */
   const cut = (text) => {
+    if (!SCOPES.some((name) => text.includes(`"${name}"`))) return null; // most pages: nothing to parse for
     let whole;
     try {
       whole = JSON.parse(text);

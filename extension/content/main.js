@@ -1,36 +1,55 @@
 "use strict";
 /** Joins the parts: what was read goes to the background, what it answers goes to the overlay of that creator. */
 (() => {
-  /** @typedef {{handle: string, overlay: ReturnType<typeof Overlay.start>, listSeen: boolean, end: AbortController}} Visit */
+  /**
+   * @typedef {object} Visit
+   * @property {Place} place
+   * @property {ReturnType<typeof Overlay.start> | null} overlay on profiles
+   * @property {boolean} seen the data behind what is rendered came by itself
+   * @property {AbortController} end
+   */
 
-  /** @type {Visit | null} the profile that is shown */
+  /** Which answers hold what a page renders. */
+  const FILLS = {
+    profile: /\/(?:post|creator)\/item_list\//,
+    cards: /\/item_list\/|\/search\//,
+    video: /\/item\/detail\//,
+  };
+
+  /** @type {Visit | null} the page that is shown, where it can be read as rendered */
   let visit = null;
+
+  /** @param {string} page @returns {Visit | null} the visit, as long as it is of that page */
+  const visitOf = (page) => (visit && visit.place.key === Addresses.placeOf(page)?.key ? visit : null);
 
   /** @param {Capture | null} capture @param {string} page */
   const deliver = async (capture, page) => {
     if (!capture) return;
     const handle = Addresses.handleOf(page);
-    const target = visit?.handle === handle ? visit : null;
-    const answered = target?.overlay.capturing();
+    const target = visit?.place.handle && visit.place.handle === handle ? visit : null;
+    const answered = target?.overlay?.capturing();
     const reply = await Bridge.send({ type: "capture", handle, capture });
     answered?.(reply);
   };
 
   /** @param {string} href */
   const show = (href) => {
-    const handle = Addresses.profileOf(href);
-    if (visit?.handle === handle) return;
+    if (!Bridge.alive()) return;
+    const place = Addresses.placeOf(href);
+    if (visit?.place.key === place?.key) return;
     visit?.end.abort();
     visit = null;
-    if (!handle) return;
+    if (!place) return;
     const end = new AbortController();
     const signal = AbortSignal.any([end.signal, Bridge.signal]);
+    const overlay = place.handle ? Overlay.start(place.handle, signal) : null;
     /** @type {Visit} */
-    const opened = { handle, overlay: Overlay.start(handle, signal), listSeen: false, end };
+    const opened = { place, overlay, seen: false, end };
     visit = opened;
-    Reader.watchGrid(
+    Reader.watchRendered(
+      place.kind,
       {
-        listSeen: () => opened.listSeen,
+        seen: () => opened.seen,
         deliver: (body) => void deliver(Bridge.capture({ source: "dom", page: href, body }), href),
       },
       signal,
@@ -39,21 +58,26 @@
 
   Bridge.tapped(({ url, page, body }) => {
     const request = Addresses.requestUrl(url);
-    if (!request || body === undefined) return;
-    if (request.includes("/item_list/") && visit && visit.handle === Addresses.handleOf(page)) {
-      visit.listSeen = true;
+    if (!request || Addresses.isBeside(request, page)) return;
+    const shown = visitOf(page);
+    if (body === undefined) {
+      shown?.overlay?.tooLarge();
+      void Bridge.send({ type: "tooLarge" });
+      return;
     }
+    if (shown && FILLS[shown.place.kind].test(request)) shown.seen = true;
     void deliver(Bridge.capture({ source: "api", page, request, body }), page);
   });
 
   Bridge.broadcast(({ handle, entry }) => {
-    if (visit?.handle === handle) visit.overlay.shortlisted(entry);
+    if (visit?.place.handle === handle) visit.overlay?.shortlisted(entry);
   });
 
   Moves.watch(show, Bridge.signal);
   show(location.href);
-  void Reader.readEmbedded(
-    (body, page) => void deliver(Bridge.capture({ source: "embedded", page, body }), page),
-    Bridge.signal,
-  );
+  void Reader.readEmbedded((body, page) => {
+    const shown = visitOf(page);
+    if (shown?.place.kind === "video") shown.seen = true;
+    void deliver(Bridge.capture({ source: "embedded", page, body }), page);
+  }, Bridge.signal);
 })();

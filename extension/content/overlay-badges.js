@@ -45,21 +45,14 @@ const Badges = (() => {
     /** @type {Record<string, Badge>} */
     let known = {};
     const sheet = OverlayStyles.badge();
+    const line = OverlayStyles.badgeLine();
 
-    /** @param {Element} tile @param {boolean} photo TikTok marks those in the same corner */
-    const place = (tile, photo) => {
+    /** @param {{tile: Element, photo: boolean, anchored: boolean}} where TikTok marks photos in the same corner */
+    const place = ({ tile, photo, anchored }) => {
       const host = document.createElement("div");
       host.classList.toggle("lower", photo);
       const root = host.attachShadow({ mode: "closed" });
-      const anchor = new CSSStyleSheet();
-      // Where the tile is no anchor for what it contains, a line of no height at its top is one.
-      const anchored = getComputedStyle(tile).position !== "static";
-      if (!anchored) {
-        anchor.replaceSync(
-          ":host { position: relative; inset: auto; height: 0; width: 100% } .badge { position: absolute; inset-block-start: 8px; inset-inline-end: 8px } .hint { inset-block-start: 36px; inset-inline-end: 8px }",
-        );
-      }
-      root.adoptedStyleSheets = [sheet, anchor];
+      root.adoptedStyleSheets = anchored ? [sheet] : [sheet, line];
       const label = Dom.h("span", { role: "img" });
       const hint = Dom.h("div", { class: "hint", "aria-hidden": "true", hidden: true }); // the label says it to the ear
       root.append(label, hint);
@@ -77,8 +70,9 @@ const Badges = (() => {
       return made;
     };
 
-    const paint = () => {
-      for (const [tile, { host, remove }] of placed) if (!tile.isConnected || !host.isConnected) remove();
+    /** What each tile is to show; looks at the page and changes nothing of it but what is no longer to be shown. */
+    const found = () => {
+      const tiles = [];
       for (const tile of document.querySelectorAll(Selectors.tile)) {
         const link = tile.matches("a") ? tile : tile.querySelector(Selectors.tileLink);
         const href = link?.getAttribute("href") ?? "";
@@ -89,7 +83,17 @@ const Badges = (() => {
           there?.remove();
           continue;
         }
-        const { label, hint } = there ?? place(tile, href.includes("/photo/"));
+        // A style that is asked for after a tile was changed makes the browser work out the styles of all.
+        const anchored = !!there || getComputedStyle(tile).position !== "static";
+        tiles.push({ tile, shown, photo: href.includes("/photo/"), anchored });
+      }
+      return tiles;
+    };
+
+    const paint = () => {
+      for (const [tile, { host, remove }] of placed) if (!tile.isConnected || !host.isConnected) remove();
+      for (const { shown, ...where } of found()) {
+        const { label, hint } = placed.get(where.tile) ?? place(where);
         if (label.textContent !== shown.text) label.textContent = shown.text;
         label.setAttribute("aria-label", shown.spoken);
         if (hint.textContent !== shown.spoken) hint.textContent = shown.spoken;

@@ -169,6 +169,7 @@ const States = (() => {
             ),
           ]
         : []),
+      ...(model.tooLarge ? [h("span", { class: "note warn" }, say("tooLarge"))] : []),
       ...(model.waiting ? [h("span", { class: "note warn" }, Words.counted("waiting", model.waiting))] : []),
       ...problems(model).map((says) => h("span", { class: "note warn" }, says)),
       ...(read < ENOUGH && !(card.creator.videos !== null && card.creator.videos <= read)

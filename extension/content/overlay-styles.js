@@ -173,6 +173,12 @@ const OverlayStyles = (() => {
     .hint[hidden] { display: none }
     .hi { background: #0b7a75 } .lo { color: #d3d5da } .mark { background: #3a2a12f0; color: #ffd9a3 }`;
 
+  /** Where a tile is no anchor for what it contains, a line of no height at its top is one. */
+  const BADGE_LINE = `
+    :host { position: relative; inset: auto; height: 0; width: 100% }
+    .badge { position: absolute; inset-block-start: 8px; inset-inline-end: 8px }
+    .hint { inset-block-start: 36px; inset-inline-end: 8px }`;
+
   /** @param {string} css */
   const sheet = (css) => {
     const made = new CSSStyleSheet();
@@ -183,5 +189,6 @@ const OverlayStyles = (() => {
   return Object.freeze({
     overlay: () => sheet(TOKENS + STRIP + PANEL + STATES + TIP),
     badge: () => sheet(BADGE),
+    badgeLine: () => sheet(BADGE_LINE),
   });
 })();

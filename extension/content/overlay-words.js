@@ -2,7 +2,7 @@
 /** What the overlay says, in words: labels, sentences for what is missing, and the basis of a number. */
 const Words = (() => {
   /** @param {string} key @param {...string} parts @returns {string} */
-  const say = (key, ...parts) => chrome.i18n.getMessage(key, parts);
+  const say = (key, ...parts) => (Bridge.alive() ? chrome.i18n.getMessage(key, parts) : "");
 
   /** @param {string} key whose singular is its `…One` @param {number} count @returns {string} */
   const counted = (key, count) => (count === 1 ? say(`${key}One`) : say(key, String(count)));

@@ -19,6 +19,7 @@ const Overlay = (() => {
     view: { collapsed: true, tab: "fit" },
     pairing: null,
     captured: false,
+    tooLarge: false,
     slow: false,
     trouble: null,
   });
@@ -228,6 +229,8 @@ const Overlay = (() => {
         void reopen(),
       { signal },
     );
+    // Out of the back-forward cache: what other tabs decided meanwhile was not heard.
+    addEventListener("pageshow", ({ persisted }) => persisted && void reopen(), { signal });
     draw();
     void reopen();
 
@@ -241,6 +244,10 @@ const Overlay = (() => {
         };
       },
       shortlisted: decided,
+      tooLarge() {
+        model.tooLarge = true;
+        draw();
+      },
     };
   };
 

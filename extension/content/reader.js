@@ -1,8 +1,8 @@
 "use strict";
-/** Reads what the page was delivered with and, where its list answers can't be seen, what it renders. */
+/** Reads what the page was delivered with and, where its answers can't be seen, what it renders. */
 const Reader = (() => {
-  const PATIENCE_MS = 2000; // for the page's own list answer, after its grid appeared
-  const CALM_MS = 700; // of a grid that has stopped growing
+  const PATIENCE_MS = 2000; // for the page's own answer, after what it fills appeared
+  const CALM_MS = 700; // of a list that has stopped growing
 
   /** @param {AbortSignal} signal @returns {Promise<void>} resolves when the page is parsed */
   const parsed = (signal) =>
@@ -21,37 +21,43 @@ const Reader = (() => {
     const page = location.href;
     await parsed(signal);
     const text = document.querySelector(Selectors.embedded)?.textContent;
-    const body = Addresses.handleOf(page) && text ? Embedded.cut(text) : null;
+    const body = Addresses.pageUrl(page) && text ? Embedded.cut(text) : null;
     if (body && !signal.aborted) deliver(body, page);
   };
 
+  /** What a page of each kind shows, and how it is cut. */
+  const RENDERED = { profile: Grid, cards: Cards, video: VideoView };
+
   /**
-   * Watches one creator's grid and hands it over as long as no list answer was seen.
-   * @param {{listSeen: () => boolean, deliver: (body: string) => void}} to
-   * @param {AbortSignal} signal aborts when another creator is shown
+   * Watches what one page renders and hands it over as long as the data behind it was not seen.
+   * @param {Place["kind"]} kind
+   * @param {{seen: () => boolean, deliver: (body: string) => void}} to
+   * @param {AbortSignal} signal aborts when another page is shown
    */
-  const watchGrid = ({ listSeen, deliver }, signal) => {
+  const watchRendered = (kind, { seen, deliver }, signal) => {
+    const rendered = RENDERED[kind];
     let handed = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
     const hand = () => {
-      const size = Grid.size(document);
-      if (signal.aborted || listSeen() || size === handed) return;
-      const body = Grid.cut(document);
+      const size = rendered.size();
+      if (signal.aborted || seen() || size === handed) return;
+      const body = rendered.cut();
       if (body === null) return;
       handed = size;
       deliver(body);
     };
-    const observer = new MutationObserver(() => {
-      if (listSeen()) return;
-      const size = Grid.size(document);
+    const look = () => {
+      if (seen()) return;
+      const size = rendered.size();
       if (size === 0 || size === handed) return;
       if (handed === 0) timer ??= setTimeout(hand, PATIENCE_MS);
       else {
         clearTimeout(timer);
         timer = setTimeout(hand, CALM_MS);
       }
-    });
+    };
+    const observer = new MutationObserver(look);
     observer.observe(document, { childList: true, subtree: true });
     signal.addEventListener("abort", () => {
       observer.disconnect();
@@ -59,5 +65,5 @@ const Reader = (() => {
     });
   };
 
-  return Object.freeze({ readEmbedded, watchGrid });
+  return Object.freeze({ readEmbedded, watchRendered });
 })();

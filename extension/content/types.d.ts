@@ -1,5 +1,12 @@
 /** What the overlay's files share. */
 
+/** A page whose rendered parts can be read. */
+interface Place {
+  kind: "profile" | "cards" | "video";
+  key: string;
+  handle: string | null;
+}
+
 interface OverlayModel {
   handle: string;
   /** `null` until the background answered. */
@@ -15,6 +22,8 @@ interface OverlayModel {
   pairing: Pairing | null;
   /** Something of this creator was read in this visit. */
   captured: boolean;
+  /** One of the page's lists was larger than what is read. */
+  tooLarge: boolean;
   /** Nothing came for so long that it should be said. */
   slow: boolean;
   /** What the last click could not do. */

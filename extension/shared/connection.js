@@ -35,21 +35,29 @@ const waiting = (count) => (count === 1 ? say("waitingOne") : say("waiting", Str
 /** @param {HTMLElement} box */
 export async function showConnection(box) {
   box.replaceChildren(make("p", say("popupChecking")));
-  show(box, await ask({ type: "status" }));
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  show(box, await ask({ type: "status", ...(tab?.id === undefined ? {} : { tab: tab.id }) }));
 }
+
+/** @param {LastRead} read */
+const readingOf = (read) =>
+  "tooLarge" in read ? say("tooLarge") : say("popupRead", [String(read.videos), String(read.creators)]);
 
 /** @param {HTMLElement} box @param {Reply} reply */
 function show(box, reply) {
   const state = make("p", sentence(reply), reply.link === "ok" ? "good" : "");
   state.setAttribute("role", "status");
-  const queue = reply.waiting ? [make("p", waiting(reply.waiting))] : [];
+  const notes = [
+    ...(reply.lastRead ? [make("p", readingOf(reply.lastRead))] : []),
+    ...(reply.waiting ? [make("p", waiting(reply.waiting))] : []),
+  ];
   const action =
     reply.link === "ok"
       ? button(say("openDesk"), () => void ask({ type: "desk" }))
       : reply.link === "unpaired"
         ? button(say("connect"), () => void connect(box))
         : button(say("retry"), () => void showConnection(box));
-  box.replaceChildren(state, ...queue, action);
+  box.replaceChildren(state, ...notes, action);
 }
 
 /** @param {HTMLElement} box */

@@ -31,6 +31,7 @@ const FROM_PAGES = {
   capture: (m) => (m.handle === null || handle(m.handle)) && isCapture(m.capture),
   shortlist: (m) => handle(m.handle) && typeof m.save === "boolean",
   brief: (m) => handle(m.handle) && text(m.name, 80) && m.name.length > 0,
+  tooLarge: () => true,
   view: (m) => typeof m.view?.collapsed === "boolean" && TABS.has(m.view?.tab),
 };
 
@@ -44,7 +45,7 @@ const FROM_ANYWHERE = {
 
 /** @type {Record<string, (message: any) => boolean>} */
 const FROM_OUR_PAGES = {
-  status: () => true,
+  status: (m) => m.tab === undefined || Number.isInteger(m.tab),
   forget: () => true,
   port: (m) => m.port === null || (Number.isInteger(m.port) && m.port >= 1024 && m.port <= 65535),
 };

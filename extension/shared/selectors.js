@@ -13,4 +13,26 @@ const Selectors = Object.freeze({
   grid: '[data-e2e="user-post-item-list"]',
   tile: '[data-e2e="user-post-item"]',
   tileLink: 'a[href*="/video/"], a[href*="/photo/"]',
+  /** Videos and people on search pages and hashtags' pages. */
+  card: [
+    "search_top-item",
+    "search_video-item",
+    "search-card-item",
+    "challenge-item",
+    "video-item",
+    "search-user-container",
+    "search-user-card",
+  ]
+    .map((name) => `[data-e2e="${name}"]`)
+    .join(", "),
+  besideCard: '[data-e2e="search-card-desc"]',
+  /** Of each, the viewer that lies over a feed comes first. TikTok's own name for saves is a slip of theirs. */
+  videoLikes: ['[data-e2e="browse-like-count"]', '[data-e2e="like-count"]'],
+  videoParts: [
+    ['[data-e2e="browse-comment-count"]', '[data-e2e="comment-count"]'],
+    ['[data-e2e="undefined-count"]', '[data-e2e="favorite-count"]'],
+    ['[data-e2e="share-count"]'],
+    ['[data-e2e="browse-video-desc"]', '[data-e2e="video-desc"]'],
+    ['[data-e2e="browse-username"]', '[data-e2e="video-author-uniqueid"]'],
+  ],
 });

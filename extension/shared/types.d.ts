@@ -79,7 +79,12 @@ interface Answer {
   shortlisted: ShortlistEntry | null;
   badges: Record<string, Badge>;
   problems: Problem[];
+  /** How much the companion found in a capture; not in answers to other questions. */
+  read: { videos: number; creators: number } | null;
 }
+
+/** What a tab showed last: what was found in it, or that it was too large to look into. */
+type LastRead = { videos: number; creators: number } | { tooLarge: true };
 
 interface Briefs {
   names: string[];
@@ -125,6 +130,7 @@ interface Reply {
   pairing?: Pairing;
   shortlisted?: ShortlistEntry | null;
   port?: number;
+  lastRead?: LastRead;
 }
 
 type FromPage =
@@ -132,11 +138,12 @@ type FromPage =
   | { type: "capture"; handle: string | null; capture: Capture }
   | { type: "shortlist"; handle: string; save: boolean }
   | { type: "brief"; handle: string; name: string }
-  | { type: "view"; view: View };
+  | { type: "view"; view: View }
+  | { type: "tooLarge" };
 
 type FromAnywhere = { type: "pair" } | { type: "pairing" } | { type: "connection" } | { type: "desk" };
 
-type FromOurPages = { type: "status" } | { type: "forget" } | { type: "port"; port: number | null };
+type FromOurPages = { type: "status"; tab?: number } | { type: "forget" } | { type: "port"; port: number | null };
 
 type Message = FromPage | FromAnywhere | FromOurPages;
 

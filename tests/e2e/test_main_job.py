@@ -10,7 +10,7 @@ from companion import metrics
 from companion.demo.overlay import says
 from companion.sample_tiktok.pages import PLANTED_SECRETS
 from companion.store import open_store
-from tests.e2e.conftest import eventually
+from tests.e2e.driver import eventually
 
 MIRA = "mira.bakes.slow"
 DAY = 86_400
@@ -61,22 +61,19 @@ def by_hand(items, header, followers):
 
 
 def test_the_overlay_shows_what_the_companion_answers_and_what_the_payload_gives(marketer):
-    page, overlay = marketer.visits(MIRA)
-    console = []
-    page.on("console", lambda message: console.append(message.text))
-    page.on("pageerror", lambda error: console.append(str(error)))
-    marketer.connects(overlay)
+    profile = marketer.visits(MIRA)
+    marketer.connects(profile)
 
     def settled():
         card = marketer.asks(f"/creators/@{MIRA}/scorecard")
-        shown = overlay.numbers()
+        shown = profile.numbers()
         agree = card and all(
             name in shown and says(shown[name].value, card["estimates"][key]["value"])
             for name, key in (("Engagement rate", "engagement_rate"), ("Typical views", "typical_views"))
         )
-        return (card, shown) if agree else None
+        return (card, shown) if agree and card["sample"]["read"] == 35 else None
 
-    card, shown = eventually(settled, overlay.text)
+    card, shown = eventually(settled, profile.text)
     estimates = card["estimates"]
     forecast = shown["Next video's views"]
     assert says(forecast.low, estimates["next_video_views"]["low"])
@@ -85,8 +82,8 @@ def test_the_overlay_shows_what_the_companion_answers_and_what_the_payload_gives
     assert says(fit.value, card["fit"]["score"]["value"])
     assert card["fit"]["word"] == "Strong fit"
 
-    items = marketer.stage.tiktok.world.item_list(MIRA, cursor=0)["itemList"]
-    assert len(items) == card["sample"]["read"] == 35
+    items = marketer.tiktok.world.item_list(MIRA, cursor=0)["itemList"]
+    assert len(items) == card["sample"]["read"]
     rate, typical = by_hand(items, card["creator"], card["creator"]["followers"])
     assert math.isclose(estimates["engagement_rate"]["value"], rate, rel_tol=0.01)
     # The companion also carries the newest posts forward to the age of 30 days; that moves the level by little.
@@ -94,25 +91,27 @@ def test_the_overlay_shows_what_the_companion_answers_and_what_the_payload_gives
     middle = statistics.median(i["stats"]["playCount"] for i in items)
     assert estimates["typical_views"]["low"] / 2 < middle < estimates["typical_views"]["high"] * 2
 
-    assert overlay.click("Save")
-    eventually(lambda: overlay.has_button("Saved"), overlay.text)
-    marketer.desk.goto(f"http://127.0.0.1:{marketer.port}/shortlist")
-    assert MIRA in marketer.desk.inner_text("main")
-    assert overlay.click("Saved")
-    eventually(lambda: overlay.has_button("Save"), overlay.text)
+    eventually(lambda: profile.click("Save"), profile.text)
+    eventually(lambda: profile.has_button("Saved"), profile.text)
+    eventually(lambda: marketer.asks(f"/creators/@{MIRA}/look")["shortlisted"])
+    marketer.desk.goto(f"{marketer.here}/shortlist")
+    assert MIRA in marketer.reads()
+    eventually(lambda: profile.click("Saved"), profile.text)
+    eventually(lambda: profile.has_button("Save"), profile.text)
+    eventually(lambda: not marketer.asks(f"/creators/@{MIRA}/look")["shortlisted"])
     marketer.desk.reload()
-    assert MIRA not in marketer.desk.inner_text("main")
-    assert console == []
+    assert MIRA not in marketer.reads()
+    assert profile.said() == []
 
 
 def test_the_page_can_read_nothing_of_ours_and_no_secret_of_its_own_leaves(marketer):
-    page, overlay = marketer.visits(MIRA)
-    marketer.connects(overlay)
-    eventually(lambda: "Strong fit" in overlay.text(), overlay.text)
-    assert "Strong fit" not in page.content()
-    assert page.evaluate("[...document.querySelectorAll('*')].every(e => e.shadowRoot === null)")
-    assert page.evaluate("typeof chrome?.runtime?.id") == "undefined"
-    store = open_store(marketer.stage.home)
+    profile = marketer.visits(MIRA)
+    marketer.connects(profile)
+    eventually(lambda: "Strong fit" in profile.text(), profile.text)
+    assert "Strong fit" not in profile.evaluate("document.documentElement.outerHTML")
+    assert profile.evaluate("[...document.querySelectorAll('*')].every((e) => e.shadowRoot === null)")
+    assert profile.evaluate("[typeof globalThis.chrome?.runtime?.id, typeof browser]") == ["undefined"] * 2
+    store = open_store(marketer.home)
     kept = eventually(lambda: list(store.archive.replay()))
     everything = json.dumps([(c.body, c.page_url, c.request_url) for c in kept])
     store.close()
@@ -123,50 +122,52 @@ def test_the_page_can_read_nothing_of_ours_and_no_secret_of_its_own_leaves(marke
 
 
 def test_scrolling_reads_more_videos(marketer):
-    page, overlay = marketer.visits(MIRA)
-    marketer.connects(overlay)
-    eventually(lambda: "of 35 videos" in overlay.text(), overlay.text)
+    profile = marketer.visits(MIRA)
+    marketer.connects(profile)
+    eventually(lambda: "of 35 videos" in profile.text(), profile.text)
 
     def scrolled():
-        page.mouse.wheel(0, 4000)
-        read = re.search(r"of (\d+) videos", overlay.text())
+        profile.scroll(4000)
+        read = re.search(r"of (\d+) videos", profile.text())
         return read and int(read[1]) >= 105
 
-    eventually(scrolled, overlay.text)
+    eventually(scrolled, profile.text)
     card = marketer.asks(f"/creators/@{MIRA}/scorecard")
     assert card["sample"]["read"] >= 105
     assert card["sample"]["eligible"] == 30
 
 
 def test_moving_inside_the_page_changes_the_creator(marketer):
-    page, overlay = marketer.visits(MIRA)
-    marketer.connects(overlay)
-    eventually(lambda: "Strong fit" in overlay.text(), overlay.text)
-    first = overlay.numbers()["Typical views"]
-    page.locator("[data-e2e=suggest-user-item]").first.click()
-    page.wait_for_url(lambda url: MIRA not in url)
-    handle = page.url.rsplit("@", 1)[1]
+    profile = marketer.visits(MIRA)
+    marketer.connects(profile)
+    eventually(lambda: "Strong fit" in profile.text(), profile.text)
+    first = profile.numbers()["Typical views"]
+    assert profile.pick("[data-e2e=suggest-user-item]")
+    eventually(lambda: MIRA not in profile.address)
+    handle = profile.address.rsplit("@", 1)[1]
 
     def moved():
         card = marketer.asks(f"/creators/@{handle}/scorecard")
-        said = overlay.numbers().get("Typical views")
+        said = profile.numbers().get("Typical views")
         return card and said and says(said.value, card["estimates"]["typical_views"]["value"])
 
-    eventually(moved, overlay.text)
-    assert overlay.numbers()["Typical views"] != first
-    assert page.evaluate(f"document.getElementById('__UNIVERSAL_DATA_FOR_REHYDRATION__').text.includes('{MIRA}')")
-    page.go_back()
-    eventually(lambda: overlay.numbers().get("Typical views") == first, overlay.text)
+    eventually(moved, profile.text)
+    assert profile.numbers()["Typical views"] != first
+    embedded = "document.getElementById('__UNIVERSAL_DATA_FOR_REHYDRATION__').text"
+    assert profile.evaluate(f"{embedded}.includes('{MIRA}')")
+    profile.back()
+    eventually(lambda: profile.numbers().get("Typical views") == first, profile.text)
 
 
 def test_a_later_visit_shows_what_is_new(marketer):
-    page, overlay = marketer.visits(MIRA)
-    marketer.connects(overlay)
-    eventually(lambda: overlay.click("Save"), overlay.text)
-    eventually(lambda: overlay.has_button("Saved"), overlay.text)
+    profile = marketer.visits(MIRA)
+    marketer.connects(profile)
+    eventually(lambda: profile.click("Save"), profile.text)
+    eventually(lambda: profile.has_button("Saved"), profile.text)
+    eventually(lambda: marketer.asks(f"/creators/@{MIRA}/scorecard")["sample"]["video_ids"])
     video = marketer.asks(f"/creators/@{MIRA}/scorecard")["sample"]["video_ids"][0]
     before = len(marketer.asks(f"/videos/{video}/history")["history"])
-    page.reload()
+    profile.reload()
     eventually(
         lambda: len(marketer.asks(f"/videos/{video}/history")["history"]) > before,
         lambda: marketer.asks(f"/videos/{video}/history"),

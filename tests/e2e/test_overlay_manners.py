@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.e2e.conftest import OTHER_BRIEF, eventually
-from tests.e2e.inside import Inside
+from tests.e2e.conftest import OTHER_BRIEF
+from tests.e2e.driver import eventually
 
 MIRA = "mira.bakes.slow"
 FOCUSED = "root.activeElement?.dataset.key ?? null"
@@ -12,22 +12,19 @@ TIP = "root.querySelector('.tip:popover-open')?.innerText ?? null"
 
 @pytest.fixture
 def profile(connected):
-    """A settled profile with scores, the overlay as a screen reader tells it, and its inside."""
+    """A settled profile with scores."""
 
     def visit(handle=MIRA, **options):
-        page, overlay = connected.visits(handle, **options)
-        eventually(lambda: "of 35 videos" in overlay.text(), overlay.text)
-        page.wait_for_load_state("networkidle")
-        return page, overlay, Inside(page)
+        tab = connected.visits(handle, **options)
+        eventually(lambda: "of 35 videos" in tab.text(), tab.text)
+        tab.calms_down()
+        return tab
 
     return visit
 
 
-def box(inside, selector):
-    return inside(
-        f"(({{x, y, width, height}}) => ({{x, y, width, height}}))"
-        f"(root.querySelector({selector!r}).getBoundingClientRect())"
-    )
+def box(tab, selector):
+    return tab.inside(f"box(root.querySelector({selector!r}))")
 
 
 def middle(rect):
@@ -36,17 +33,17 @@ def middle(rect):
 
 class TestEvidence:
     def test_it_opens_under_the_pointer_and_goes_with_it(self, connected, profile):
-        page, overlay, inside = profile()
-        page.mouse.move(*middle(box(inside, "[data-key=engagement_rate]")))
-        said = eventually(lambda: inside(TIP))
+        tab = profile()
+        tab.point(*middle(box(tab, "[data-key=engagement_rate]")))
+        said = eventually(lambda: tab.inside(TIP))
         assert "Engagement rate" in said
         assert "Based on 30 videos" in said
         assert "left out: " in said
         peers = connected.asks(f"/creators/@{MIRA}/scorecard")["peers"]["engagement_rate"]
         assert f"of {peers['cohort']}, from the figures that ship with Fitlens" in said
-        assert f"of {peers['n']} peers" in overlay.text()
-        page.mouse.move(5, 5)
-        eventually(lambda: inside(TIP) is None)
+        assert f"of {peers['n']} peers" in tab.text()
+        tab.point(5, 5)
+        eventually(lambda: tab.inside(TIP) is None)
 
     TIP_RECT = "root.querySelector('.tip:popover-open').getBoundingClientRect()"
     COVERED = f"""(({{left, top, right, bottom}}) => [...root.querySelectorAll('.m, .fit')].filter((each) => {{
@@ -55,60 +52,60 @@ class TestEvidence:
     }}).length)({TIP_RECT})"""
 
     def test_the_way_from_the_fit_to_the_tile_below_leads_to_the_tiles_evidence(self, profile):
-        page, _, inside = profile(prepare=lambda page: page.set_viewport_size({"width": 700, "height": 900}))
-        fit, tile = box(inside, ".word"), box(inside, "[data-key=typical_views]")
+        tab = profile(prepare=lambda tab: tab.resize(700, 900))
+        fit, tile = box(tab, ".word"), box(tab, "[data-key=typical_views]")
         assert tile["y"] > fit["y"] + fit["height"]
-        page.mouse.move(*middle(fit))
-        assert eventually(lambda: inside(TIP)).startswith("Fit\n")
-        assert inside(self.COVERED) == 0
-        page.mouse.move(*middle(tile), steps=8)
-        eventually(lambda: (inside(TIP) or "").startswith("Typical views"))
-        assert inside(self.COVERED) == 0
+        tab.point(*middle(fit))
+        assert eventually(lambda: tab.inside(TIP)).startswith("Fit\n")
+        assert tab.inside(self.COVERED) == 0
+        tab.point(*middle(tile), steps=8)
+        eventually(lambda: (tab.inside(TIP) or "").startswith("Typical views"))
+        assert tab.inside(self.COVERED) == 0
 
     def test_the_pointer_may_go_straight_to_it_and_stay(self, profile):
-        page, _, inside = profile()
-        tile = box(inside, "[data-key=typical_views]")
-        page.mouse.move(*middle(tile))
-        eventually(lambda: inside(TIP))
-        tip = inside(f"(({{x, y, width, height}}) => ({{x, y, width, height}}))({self.TIP_RECT})")
-        page.mouse.move(middle(tile)[0], tip["y"] + 10)
-        assert inside(
+        tab = profile()
+        tile = box(tab, "[data-key=typical_views]")
+        tab.point(*middle(tile))
+        eventually(lambda: tab.inside(TIP))
+        tip = box(tab, ".tip:popover-open")
+        tab.point(middle(tile)[0], tip["y"] + 10)
+        assert tab.inside(
             "new Promise((done) => setTimeout(() => done(root.querySelector('.tip:hover') !== null), 400))"
         )
-        page.mouse.move(5, 5)
-        eventually(lambda: inside(TIP) is None)
+        tab.point(5, 5)
+        eventually(lambda: tab.inside(TIP) is None)
 
     def test_a_row_of_the_panel_never_hides_the_next_one(self, profile):
-        page, overlay, inside = profile()
-        eventually(lambda: overlay.click("Details"), overlay.text)
-        inside("root.querySelector('#tab-numbers').click()")
-        page.mouse.move(*middle(box(inside, "[data-key=number-engagement_rate]")))
-        eventually(lambda: (inside(TIP) or "").startswith("Engagement rate\n"))
-        page.mouse.move(*middle(box(inside, "[data-key=number-engagement_rate_with_saves]")), steps=4)
-        eventually(lambda: (inside(TIP) or "").startswith("Engagement rate with saves"))
-        page.mouse.move(*middle(box(inside, "[data-key=number-typical_views]")), steps=8)
-        eventually(lambda: (inside(TIP) or "").startswith("Typical views"))
+        tab = profile()
+        eventually(lambda: tab.click("Details"), tab.text)
+        tab.inside("root.querySelector('#tab-numbers').click()")
+        tab.point(*middle(box(tab, "[data-key=number-engagement_rate]")))
+        eventually(lambda: (tab.inside(TIP) or "").startswith("Engagement rate\n"))
+        tab.point(*middle(box(tab, "[data-key=number-engagement_rate_with_saves]")), steps=4)
+        eventually(lambda: (tab.inside(TIP) or "").startswith("Engagement rate with saves"))
+        tab.point(*middle(box(tab, "[data-key=number-typical_views]")), steps=8)
+        eventually(lambda: (tab.inside(TIP) or "").startswith("Typical views"))
 
     def test_it_opens_on_focus_belongs_to_its_number_and_escape_closes_it(self, profile):
-        page, _, inside = profile()
-        inside("root.querySelector('[data-key=fit]').focus()")
-        page.keyboard.press("Tab")
-        assert inside(FOCUSED) == "engagement_rate"
-        assert "Engagement rate" in inside(TIP)
-        assert inside("root.activeElement.getAttribute('aria-describedby') === root.querySelector('.tip').id")
-        page.keyboard.press("Escape")
-        assert inside(TIP) is None
-        assert inside(FOCUSED) == "engagement_rate"
+        tab = profile()
+        tab.inside("root.querySelector('[data-key=fit]').focus()")
+        tab.press("Tab")
+        assert tab.inside(FOCUSED) == "engagement_rate"
+        assert "Engagement rate" in tab.inside(TIP)
+        assert tab.inside("root.activeElement.getAttribute('aria-describedby') === root.querySelector('.tip').id")
+        tab.press("Escape")
+        assert tab.inside(TIP) is None
+        assert tab.inside(FOCUSED) == "engagement_rate"
 
 
 class TestKeyboard:
     def test_tab_walks_the_strip_in_reading_order(self, profile):
-        page, _, inside = profile()
-        inside("root.querySelector('[data-key=fit]').focus()")
+        tab = profile()
+        tab.inside("root.querySelector('[data-key=fit]').focus()")
         walked = []
         for _ in range(7):
-            walked.append(inside(FOCUSED))
-            page.keyboard.press("Tab")
+            walked.append(tab.inside(FOCUSED))
+            tab.press("Tab")
         assert walked == [
             "fit",
             "engagement_rate",
@@ -120,63 +117,62 @@ class TestKeyboard:
         ]
 
     def test_enter_saves_space_removes_and_the_focus_stays(self, profile):
-        page, overlay, inside = profile("margens.da.lua")
-        inside("root.querySelector('[data-key=save]').focus()")
-        page.keyboard.press("Enter")
-        eventually(lambda: overlay.has_button("Saved"), overlay.text)
-        assert inside(FOCUSED) == "save"
-        assert inside("root.activeElement.getAttribute('aria-pressed')") == "true"
-        page.keyboard.press("Space")
-        eventually(lambda: overlay.has_button("Save"), overlay.text)
-        assert inside(FOCUSED) == "save"
+        tab = profile("margens.da.lua")
+        tab.inside("root.querySelector('[data-key=save]').focus()")
+        tab.press("Enter")
+        eventually(lambda: tab.has_button("Saved"), tab.text)
+        assert tab.inside(FOCUSED) == "save"
+        assert tab.inside("root.activeElement.getAttribute('aria-pressed')") == "true"
+        tab.press("Space")
+        eventually(lambda: tab.has_button("Save"), tab.text)
+        assert tab.inside(FOCUSED) == "save"
 
     def test_arrows_walk_the_tabs_and_the_page_hears_nothing_of_it(self, profile):
-        page, overlay, inside = profile()
-        page.evaluate("window.heard = []; addEventListener('keydown', e => heard.push(e.key))")
-        eventually(lambda: overlay.click("Details"), overlay.text)
-        eventually(lambda: overlay.has_button("Less"), overlay.text)
-        inside("root.querySelector('#tab-fit').focus()")
+        tab = profile()
+        tab.evaluate("(window.heard = [], addEventListener('keydown', (e) => heard.push(e.key)))")
+        eventually(lambda: tab.click("Details"), tab.text)
+        eventually(lambda: tab.has_button("Less"), tab.text)
+        tab.inside("root.querySelector('#tab-fit').focus()")
         selected = "root.querySelector('[role=tab][aria-selected=true]').id"
         walked = []
         for key in ("ArrowRight", "ArrowRight", "End", "ArrowRight", "ArrowLeft", "Home"):
-            page.keyboard.press(key)
-            walked.append(inside(selected))
-            assert inside("root.activeElement.id") == walked[-1]
+            tab.press(key)
+            walked.append(tab.inside(selected))
+            assert tab.inside("root.activeElement.id") == walked[-1]
         assert walked == ["tab-numbers", "tab-videos", "tab-others", "tab-fit", "tab-others", "tab-fit"]
-        assert page.evaluate("heard") == []
+        assert tab.evaluate("heard") == []
 
 
 class TestMemory:
     def test_an_opened_panel_and_its_tab_are_there_after_a_reload(self, profile):
-        page, overlay, inside = profile()
-        eventually(lambda: overlay.click("Details"), overlay.text)
-        inside("root.querySelector('#tab-checks').click()")
-        eventually(lambda: "Likes per view" in overlay.text(), overlay.text)
-        page.reload()
-        eventually(lambda: "Likes per view" in overlay.text(), overlay.text)
-        eventually(lambda: overlay.click("Less"), overlay.text)
-        eventually(lambda: overlay.has_button("Details"), overlay.text)
-        page.reload()
-        eventually(lambda: overlay.has_button("Details"), overlay.text)
+        tab = profile()
+        eventually(lambda: tab.click("Details"), tab.text)
+        tab.inside("root.querySelector('#tab-checks').click()")
+        eventually(lambda: "Likes per view" in tab.text(), tab.text)
+        tab.reload()
+        eventually(lambda: "Likes per view" in tab.text(), tab.text)
+        eventually(lambda: tab.click("Less"), tab.text)
+        eventually(lambda: tab.has_button("Details"), tab.text)
+        tab.reload()
+        eventually(lambda: tab.has_button("Details"), tab.text)
 
     def test_another_brief_gives_another_fit_and_stays_picked(self, profile):
-        page, overlay, inside = profile()
-        eventually(lambda: overlay.click("Details"), overlay.text)
-        eventually(lambda: inside("root.querySelector('select') !== null"))
-        before = {name: said for name, said in overlay.numbers().items() if name.startswith("Fit")}
-        inside(
+        tab = profile()
+        eventually(lambda: tab.click("Details"), tab.text)
+        eventually(lambda: tab.inside("root.querySelector('select') !== null"))
+        before = {name: said for name, said in tab.numbers().items() if name.startswith("Fit")}
+        tab.inside(
             "(({select, name}) => { select.value = name; select.dispatchEvent(new Event('change')) })"
             f"({{select: root.querySelector('select'), name: {OTHER_BRIEF.name!r}}})"
         )
-        eventually(lambda: f"for “{OTHER_BRIEF.name}”" in overlay.text(), overlay.text)
-        after = {name: said for name, said in overlay.numbers().items() if name.startswith("Fit")}
+        eventually(lambda: f"for “{OTHER_BRIEF.name}”" in tab.text(), tab.text)
+        after = {name: said for name, said in tab.numbers().items() if name.startswith("Fit")}
         assert after != before
-        page.reload()
-        eventually(lambda: f"for “{OTHER_BRIEF.name}”" in overlay.text(), overlay.text)
+        tab.reload()
+        eventually(lambda: f"for “{OTHER_BRIEF.name}”" in tab.text(), tab.text)
 
     def test_a_save_is_shown_in_every_tab_of_the_creator(self, profile):
-        _, first, _ = profile("zelie.bricole.tout")
-        _, second, _ = profile("zelie.bricole.tout")
+        first, second = profile("zelie.bricole.tout"), profile("zelie.bricole.tout")
         eventually(lambda: first.click("Save"), first.text)
         eventually(lambda: second.has_button("Saved"), second.text)
         eventually(lambda: second.click("Saved"), second.text)
@@ -195,15 +191,15 @@ class TestBadges:
 
     @pytest.mark.parametrize("handle", [MIRA, "kaido.ferments.it", "velia.cucinapiccola"])
     def test_each_tile_has_the_companions_badge_beside_all_that_tiktok_shows(self, connected, profile, handle):
-        _, _, inside = profile(handle)
+        tab = profile(handle)
         look = connected.asks(f"/creators/@{handle}/look")["badges"]
-        items = connected.stage.tiktok.world.item_list(handle, 0)["itemList"]
+        items = connected.tiktok.world.item_list(handle, 0)["itemList"]
         expected = {
             item["id"]
             for item in items
             if look[item["id"]]["mark"] or look[item["id"]]["multiple"]["value"] is not None
         }
-        placed = eventually(lambda: found if len(found := inside(self.PLACES)) >= len(expected) else None)
+        placed = eventually(lambda: found if len(found := tab.inside(self.PLACES)) >= len(expected) else None)
         assert sorted(each["id"] for each in placed) == sorted(expected)
         words = {"ad": "ad", "shop": "shop", "pinned": "pinned", "young": "day 1"}
         for each in placed:
@@ -225,39 +221,37 @@ class TestBadges:
     HINT = "badges().map((b) => b.nextElementSibling).filter((h) => h.checkVisibility()).map((h) => h.innerText)"
 
     def test_a_badge_says_what_it_means_under_the_pointer_and_to_the_keyboard_and_takes_no_click(self, profile):
-        page, _, inside = profile()
+        tab = profile()
         multiple = "badges().find((b) => /^[\\d.]+×$/.test(b.textContent))"
-        text = eventually(lambda: inside(f"{multiple}?.textContent"))
+        text = eventually(lambda: tab.inside(f"{multiple}?.textContent"))
         meaning = f"{text} what this creator's videos usually have at this age"
-        inside(f"{multiple}.scrollIntoView({{block: 'center'}})")
-        rect = inside(
-            f"(({{x, y, width, height}}) => ({{x, y, width, height}}))({multiple}.getBoundingClientRect())"
-        )
-        page.mouse.move(*middle(rect))
-        eventually(lambda: inside(self.HINT) == [meaning], lambda: inside(self.HINT))
-        page.mouse.move(rect["x"] - 40, rect["y"] + 60)
-        eventually(lambda: inside(self.HINT) == [])
-        page.mouse.click(*middle(rect))
-        page.wait_for_url("**/video/**")
-        page.go_back()
-        tile = page.locator("[data-e2e=user-post-item] a").first
-        tile.wait_for()
-        eventually(lambda: inside("badges().length"))
-        page.keyboard.press("Tab")
-        tile.focus()
-        assert len(eventually(lambda: inside(self.HINT))) == 1
+        tab.inside(f"{multiple}.scrollIntoView({{block: 'center'}})")
+        rect = tab.inside(f"box({multiple})")
+        tab.point(*middle(rect))
+        eventually(lambda: tab.inside(self.HINT) == [meaning], lambda: tab.inside(self.HINT))
+        tab.point(rect["x"] - 40, rect["y"] + 60)
+        eventually(lambda: tab.inside(self.HINT) == [])
+        tab.point(*middle(rect))
+        tab.hold()
+        tab.release()
+        eventually(lambda: "/video/" in tab.address)
+        tab.back()
+        eventually(lambda: tab.inside("badges().length"))
+        tab.press("Tab")
+        tab.evaluate("document.querySelector('[data-e2e=user-post-item] a').focus()")
+        assert len(eventually(lambda: tab.inside(self.HINT))) == 1
 
     def test_they_follow_a_resorted_grid_and_go_with_their_creator(self, profile):
-        page, overlay, inside = profile()
+        tab = profile()
         by_video = """Object.fromEntries(badges().map((b) =>
           [b.getRootNode().host.parentElement.querySelector('a').href, b.textContent]))"""
-        before = eventually(lambda: found if len(found := inside(by_video)) >= 35 else None)
-        page.get_by_role("button", name="Popular").click()
-        eventually(lambda: inside(by_video) == before)
-        page.locator("[data-e2e=suggest-user-item]").first.click()
-        page.wait_for_url(lambda url: MIRA not in url)
-        eventually(lambda: "of 35 videos" in overlay.text(), overlay.text)
-        assert not set(eventually(lambda: inside(by_video))) & set(before)
+        before = eventually(lambda: found if len(found := tab.inside(by_video)) >= 35 else None)
+        assert tab.pick("button[class*=ButtonOrder]:nth-child(2)")
+        eventually(lambda: tab.inside(by_video) == before)
+        assert tab.pick("[data-e2e=suggest-user-item]")
+        eventually(lambda: MIRA not in tab.address)
+        eventually(lambda: "of 35 videos" in tab.text(), tab.text)
+        assert not set(eventually(lambda: tab.inside(by_video))) & set(before)
 
 
 class TestLooks:
@@ -265,59 +259,63 @@ class TestLooks:
                     return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255 })"""
 
     def test_it_is_dark_on_a_dark_page_and_turns_with_the_page(self, profile):
-        page, _, inside = profile(prepare=lambda page: page.emulate_media(color_scheme="dark"))
+        tab = profile(prepare=lambda tab: tab.prefer("dark"))
         paper = f"{self.LUMINANCE}(getComputedStyle(root.querySelector('.card')).backgroundColor)"
         ink = f"{self.LUMINANCE}(getComputedStyle(root.querySelector('.v')).color)"
-        assert inside(paper) < 0.2
-        assert inside(ink) > 0.8
-        page.get_by_role("button", name="Dark mode").click()
-        eventually(lambda: inside(paper) > 0.9)
-        assert inside(ink) < 0.2
-        page.evaluate("localStorage.clear()")
+        assert tab.inside(paper) < 0.2
+        assert tab.inside(ink) > 0.8
+        assert tab.pick("button[class*=ButtonNav]")
+        eventually(lambda: tab.inside(paper) > 0.9)
+        assert tab.inside(ink) < 0.2
+        tab.evaluate("localStorage.clear()")
 
     def test_right_to_left_mirrors_it(self, profile):
-        page, _, inside = profile("matbakh.sawsan.q")
+        tab = profile("matbakh.sawsan.q")
         fit, save = "[data-key=fit] svg", "[data-key=save]"
-        assert box(inside, fit)["x"] < box(inside, save)["x"]
-        page.evaluate("document.documentElement.dir = 'rtl'")
-        eventually(lambda: box(inside, fit)["x"] > box(inside, save)["x"])
+        assert box(tab, fit)["x"] < box(tab, save)["x"]
+        tab.evaluate("document.documentElement.dir = 'rtl'")
+        eventually(lambda: box(tab, fit)["x"] > box(tab, save)["x"])
 
     @pytest.mark.parametrize("handle", ["odd.caption.kit", "teigzeit.jorunn"])
     def test_it_stands_below_the_bio_and_its_link_whatever_that_is(self, profile, handle):
-        _, _, inside = profile(handle)
-        assert inside("root.host.previousElementSibling.querySelector('a') !== null")
+        tab = profile(handle)
+        assert tab.inside("root.host.previousElementSibling.querySelector('a') !== null")
 
     @pytest.mark.parametrize("handle", [MIRA, "nest.of.fable", "odd.caption.kit"])
     def test_360_pixels_are_wide_enough(self, profile, handle):
-        narrow = {"width": 360, "height": 800}
-        page, overlay, inside = profile(handle, prepare=lambda page: page.set_viewport_size(narrow))
-        eventually(lambda: overlay.click("Details"), overlay.text)
-        eventually(lambda: overlay.has_button("Less"), overlay.text)
-        for tab in ("fit", "numbers", "videos", "checks", "others"):
-            inside(f"root.querySelector('#tab-{tab}').click()")
-            assert page.evaluate("document.documentElement.scrollWidth") == 360
-            beyond = inside(
+        tab = profile(handle, prepare=lambda tab: tab.resize(360, 800))
+        eventually(lambda: tab.click("Details"), tab.text)
+        eventually(lambda: tab.has_button("Less"), tab.text)
+        for name in ("fit", "numbers", "videos", "checks", "others"):
+            tab.inside(f"root.querySelector('#tab-{name}').click()")
+            assert (
+                tab.evaluate(
+                    "(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)(document.documentElement)"
+                )
+                == 0
+            )
+            beyond = tab.inside(
                 "[...region.querySelectorAll('*:not(.sr)')].filter((e) => e.getBoundingClientRect().right > 360.5)"
                 ".map((e) => e.className)"
             )
             assert beyond == []
-        inside("root.querySelector('[data-key=save]').focus()")
-        inside("root.querySelector('[data-key=fit]').focus()")
-        tip = box(inside, ".tip")
+        tab.inside("root.querySelector('[data-key=save]').focus()")
+        tab.inside("root.querySelector('[data-key=fit]').focus()")
+        tip = box(tab, ".tip")
         assert tip["x"] >= 0
         assert tip["x"] + tip["width"] <= 360
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_axe_finds_nothing(self, profile, scheme):
-        _, overlay, inside = profile(prepare=lambda page: page.emulate_media(color_scheme=scheme))
-        assert inside.axe() == []
-        eventually(lambda: overlay.click("Details"), overlay.text)
-        eventually(lambda: overlay.has_button("Less"), overlay.text)
-        for tab in ("fit", "numbers", "videos", "checks", "others"):
-            inside(f"root.querySelector('#tab-{tab}').click()")
-            assert inside.axe() == []
+        tab = profile(prepare=lambda tab: tab.prefer(scheme))
+        assert tab.axe() == []
+        eventually(lambda: tab.click("Details"), tab.text)
+        eventually(lambda: tab.has_button("Less"), tab.text)
+        for name in ("fit", "numbers", "videos", "checks", "others"):
+            tab.inside(f"root.querySelector('#tab-{name}').click()")
+            assert tab.axe() == []
 
     def test_axe_would_have_found_something(self, profile):
-        _, _, inside = profile()
-        inside("root.querySelector('.k').style.color = '#ccc'")
-        assert [name for name, _ in inside.axe()] == ["color-contrast"]
+        tab = profile()
+        tab.inside("root.querySelector('.k').style.color = '#ccc'")
+        assert [name for name, _ in tab.axe()] == ["color-contrast"]

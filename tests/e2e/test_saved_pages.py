@@ -10,7 +10,7 @@ import msgspec
 
 from companion.demo.tour import BRIEF
 from companion.store import open_store
-from tests.e2e.conftest import eventually
+from tests.e2e.driver import eventually
 
 MIRA = "mira.bakes.slow"
 
@@ -35,15 +35,14 @@ def with_brief(home, tmp_path):
 
 
 def test_a_live_visit_imported_into_an_empty_home_scores_alike(marketer, tmp_path):
-    page, overlay = marketer.visits(MIRA)
-    marketer.connects(overlay)
-    eventually(lambda: "of 35 videos" in overlay.text(), overlay.text)
-    page.mouse.wheel(0, 5000)
-    eventually(lambda: re.search(r"of ([7-9]\d|1\d\d) videos", overlay.text()), overlay.text)
-    page.wait_for_load_state("networkidle")
+    tab = marketer.visits(MIRA)
+    marketer.connects(tab)
+    eventually(lambda: "of 35 videos" in tab.text(), tab.text)
+    eventually(lambda: tab.scroll(5000) or re.search(r"of ([7-9]\d|1\d\d) videos", tab.text()), tab.text)
+    tab.calms_down()
     live = marketer.asks(f"/creators/@{MIRA}/scorecard")
 
-    store = open_store(marketer.stage.home)
+    store = open_store(marketer.home)
     captures = eventually(lambda: kept if len(kept := list(store.archive.replay())) >= 3 else None)
     store.close()
     for number, capture in enumerate(reversed(captures)):
@@ -62,16 +61,16 @@ def test_a_live_visit_imported_into_an_empty_home_scores_alike(marketer, tmp_pat
 
 
 def test_a_saved_page_alone_gives_header_grid_and_typical_views(marketer, tmp_path):
-    page, _ = marketer.visits(MIRA)
-    page.locator("[data-e2e=user-post-item]").first.wait_for()
+    tab = marketer.visits(MIRA)
+    eventually(lambda: tab.evaluate("document.querySelector('[data-e2e=user-post-item]') !== null"))
     saved = tmp_path / "saved.html"
-    saved.write_text(page.content(), encoding="utf-8")
+    saved.write_text(tab.evaluate("document.documentElement.outerHTML"), encoding="utf-8")
     home = tmp_path / "other"
     report = json.loads(fitlens(home, "import", str(saved), "--json"))
     (file,) = report["files"]
     assert (file["outcome"], file["creators"], file["videos"]) == ("read", 1, 35)
     card = json.loads(fitlens(home, "score", f"@{MIRA}", "--json"))
-    header = marketer.stage.tiktok.world.user_detail(MIRA)["userInfo"]["statsV2"]
+    header = marketer.tiktok.world.user_detail(MIRA)["userInfo"]["statsV2"]
     assert card["creator"]["followers"] == int(header["followerCount"])
     assert card["creator"]["videos"] == int(header["videoCount"])
     estimates = card["estimates"]

@@ -33,3 +33,11 @@ test("a page without a creator or a video gives nothing", () => {
     assert.equal(Embedded.cut(text), null, text);
   }
 });
+
+test("the first videos of a page that begins with a list travel, its other scopes do not", () => {
+  const items = [{ id: "7400000000000000001" }];
+  const text = JSON.stringify({ __DEFAULT_SCOPE__: { ...SCOPE, "webapp.updated-items": items } });
+  const scope = JSON.parse(Embedded.cut(text)).__DEFAULT_SCOPE__;
+  assert.deepEqual(scope["webapp.updated-items"], items);
+  assert.equal("webapp.app-context" in scope, false);
+});

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { admit, MOST, MOST_BYTES } from "../../extension/background/queue-policy.js";
 
@@ -26,4 +27,9 @@ test("as many go as the newest needs in bytes", () => {
 
 test("an empty queue takes what fits", () => {
   assert.deepEqual(admit([], { key: "new", size: 5 }), { kept: [{ key: "new", size: 5 }], dropped: [] });
+});
+
+test("what is promised to people is what holds", () => {
+  const promise = readFileSync(new URL("../../docs/security.md", import.meta.url), "utf8");
+  assert.ok(promise.includes(`at most ${MOST} readings and ${MOST_BYTES / 1e6} MB`));
 });

@@ -80,8 +80,9 @@ def test_a_home_from_before_there_were_comments_is_brought_along(home: Path) -> 
     see(before, None, NOON)
     before.close()
     database = sqlite3.connect(home / "observations.sqlite3")
-    database.execute("drop table comment_pages")
-    database.execute("delete from migrations where name = '0002 comments'")
+    for table in ("comment_pages", "forecasts", "traces", "lessons"):
+        database.execute(f"drop table {table}")
+    database.execute("delete from migrations where name >= '0002'")
     database.commit()
     database.close()
     now = open_store(home)

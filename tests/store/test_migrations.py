@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from companion.model import Unusable
+from companion.model.forecast import Forecast
 from companion.store import open_store
 from companion.store.database import Database
 from companion.store.files import shared_lock
+from companion.store.interfaces import Lesson
 from companion.store.migrations import Migration, applied
-from companion.store.schema import MIGRATIONS
+from companion.store.schema import FIRST, MIGRATIONS
 from tests.store.readings import NOON, profile, reading
 
 ONE = Migration("0001 words", ("create table words (word text)", "insert into words values ('kept')"))
@@ -79,3 +81,24 @@ def test_observations_survive_a_further_step(home: Path, monkeypatch: pytest.Mon
     assert store.observations.summary(key).followers == 7
     store.close()
     assert [path.name for path in (home / "backups").iterdir()] == ["observations before 0002-test.sqlite3"]
+
+
+def test_a_home_of_the_first_release_keeps_forecasts_from_now_on(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr("companion.store.observations.MIGRATIONS", (FIRST,))
+        store = open_store(home)
+        store.observations.record(reading(profile("1", "ada", 7)), seen_at=NOON, source="api")
+        store.close()
+    store = open_store(home)
+    key = store.observations.find("@ada")
+    assert key is not None
+    said = Forecast(made_at=NOON, formula_version="4", n=9, value=7.0, views={"0.8": (1.0, 9.0)})
+    assert (store.forecasts.of(key), store.lessons.last()) == ((), Lesson("", 0, b""))
+    store.forecasts.record(key, said)
+    assert store.lessons.keep_trace(key, b"{}")
+    assert not store.lessons.keep_trace(key, b"{}")
+    assert (store.forecasts.last(key), store.forecasts.creators(), store.lessons.due()) == (said, (key,), (1, 1))
+    store.close()
+    assert (home / "backups" / "observations before 0002-comments.sqlite3").exists()

@@ -6,6 +6,8 @@ from companion.service import access
 from tests.support.callers import CHROME, NOW
 
 TYPED = [("Sec-Fetch-Site", "none")]
+OPENED_BY_FIREFOX = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Dest", "document")]
+"""What Firefox says of a tab that an extension opens; Chromium calls it typed."""
 
 
 def ask_for_link(desk):
@@ -31,6 +33,37 @@ def test_the_extensions_link_opens_the_desk_once(desk):
     assert again.status == 200
     assert "was used or has expired" in again.body.decode()
     assert "set-cookie" not in again.headers
+
+
+def test_firefox_opens_the_extensions_link_too_and_learns_nothing_once_it_is_spent(desk):
+    path = ask_for_link(desk).removeprefix(desk.origin)
+    assert desk.send("GET", path, [*OPENED_BY_FIREFOX, ("Origin", CHROME)]).says_nothing
+    assert desk.send("GET", path, [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Dest", "iframe")]).says_nothing
+    entered = desk.send("GET", path, OPENED_BY_FIREFOX)
+    assert (entered.status, entered.headers["location"]) == (303, "/shortlist")
+    cookie = ("Cookie", entered.headers["set-cookie"].split("; ")[0])
+    assert desk.send("GET", "/shortlist", [*OPENED_BY_FIREFOX, cookie]).status == 200
+    assert desk.send("GET", path, OPENED_BY_FIREFOX).says_nothing
+
+
+def test_an_extension_that_asks_to_be_paired_is_shown_how_to_open_the_desk_in_firefox_too(desk):
+    request = access.ask(desk.store, "Firefox", "K7QX", CHROME, NOW)
+    answer = desk.send("GET", f"/?asking={request.id}", OPENED_BY_FIREFOX)
+    assert answer.status == 200
+    assert "fitlens start" in answer.body.decode()
+    assert "set-cookie" not in answer.headers
+    access.refuse(desk.store, request.id, NOW)
+    assert desk.send("GET", f"/?asking={request.id}", OPENED_BY_FIREFOX).says_nothing
+
+
+def test_an_invitation_leads_nowhere_but_in(desk):
+    for query in (f"ticket={access.new_ticket(desk.store, NOW)}", "ticket=", "asking=", "asking=%00"):
+        for path in ("/shortlist", "/api/v1/creators", "/static/nothing.css"):
+            assert desk.send("GET", f"{path}?{query}", OPENED_BY_FIREFOX).says_nothing
+    assert desk.send("GET", "/?asking=%C3%A9", OPENED_BY_FIREFOX).says_nothing
+    assert desk.send("GET", "/?ticket=wrong", OPENED_BY_FIREFOX).says_nothing
+    expired = f"/?ticket={access.new_ticket(desk.store, NOW - access.TICKET_LIFE)}"
+    assert desk.send("GET", expired, OPENED_BY_FIREFOX).says_nothing
 
 
 def test_a_wrong_or_odd_ticket_opens_nothing(desk):

@@ -5,12 +5,14 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
-from companion.model import DAY, Brief
-from companion.service import access, briefs, shortlist
+from companion.model import DAY, Brief, Counts, Creator, Reading, Video, iso
+from companion.service import access, briefs, forecasting, scoring, shortlist
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
+from tests.support.makers import read_followers_of_sounds, read_maker
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LONG = "the.extremely.long.handle.of.a.very.patient.baker.from.nowhere"
@@ -21,6 +23,7 @@ PAGES = (
     "/creators/@mira.bakes.slow",
     "/creators/@khubz.albayt",
     f"/creators/@{LONG}",
+    "/creators/@ask.mira",
     "/creators/@nobody",
     "/briefs",
     "/briefs/new",
@@ -52,14 +55,36 @@ def stocked(desk):
         desk.store, key=3, handle=LONG, name="Wolfgang Amadeus Konstantin Freiherr von und zu Hohenbrot"
     )
     few = read_creator(desk.store, key=4, handle="new.oven", name=None, videos=1, followers=None, language=None)
+    read_followers_of_sounds(desk.store)
+    read_maker(desk.store)
     briefs.put(desk.store, Brief(name="Crumb & Co.", keywords=("sourdough",)), now=NOW - DAY)
     for creator in (mira, arabic, long, few):
         shortlist.put(desk.store, creator, shortlist.EntryChange(lists=("Autumn",)), now=NOW - 3 * DAY)
     shortlist.patch(desk.store, arabic, shortlist.EntryChange(notes="سألنا عن السعر"))
     shortlist.looked(desk.store, mira, now=NOW - 3 * DAY)
+    forecast_and_read(desk.store, arabic, "khubz.albayt")
     access.create_client(desk.store, "Chrome on Windows", CHROME, now=NOW)
     access.ask(desk.store, "Chromium on Linux", "K7QX", CHROME, NOW)
     return desk
+
+
+def forecast_and_read(store, creator_id, handle):
+    """Three forecasts of different days; the video after the first was read when it was 7 and 30 days old."""
+    for days in (60, 40, 2):
+        card = scoring.look(store, creator_id, as_of=NOW - DAY, now=NOW).scorecard
+        forecasting.note(store, store.observations.find(creator_id), replace(card, as_of=iso(NOW - days * DAY)))
+    posted = NOW - 60 * DAY + 60
+    for age, views in ((7, 9_000), (30, 4_000_000)):
+        video = Video(
+            id="7300000000000000001",
+            creator_id=creator_id,
+            handle=handle,
+            created_at=posted,
+            counts=Counts(views=views),
+        )
+        creator = Creator(id=creator_id, handle=handle)
+        reading = Reading(format="t", outcome="read", says="", creators=(creator,), videos=(video,))
+        store.observations.record(reading, seen_at=posted + age * DAY, source="api")
 
 
 @pytest.fixture
@@ -227,3 +252,15 @@ def test_everything_works_without_scripts(stocked, browser):
     page.locator(".shortlist tbody tr", has_text="new.oven").get_by_role("button", name="Set").click()
     expect(page.get_by_label("Stage of @new.oven")).to_have_value("declined")
     context.close()
+
+
+def test_what_became_of_the_forecasts_is_said(stocked, enter):
+    enter.goto(f"{stocked.origin}/creators/@khubz.albayt")
+    section = enter.get_by_role("region", name="How our forecasts did")
+    expect(section).to_contain_text("landed in the 80 % range after 7 days")
+    section.get_by_text("Each forecast", exact=True).click()
+    rows = section.locator("tbody tr")
+    expect(rows).to_have_count(4)
+    expect(rows.last).to_contain_text("4M outside")
+    enter.goto(f"{stocked.origin}/creators/@{LONG}")
+    expect(enter.get_by_role("region", name="How our forecasts did")).to_have_count(0)

@@ -4,6 +4,7 @@ import * as view from "./views.js";
 import { h } from "./dom.js";
 
 const PRIVATE = 10222;
+const VISITORS_OWN = /^\/(?:messages|login|signup|upload|tiktokstudio|setting|live|inbox|coin|wallet|shop\/checkout|@[^/]+\/live)\/?$/;
 const ROUTE = /^\/@([^/]+)(?:\/(?:video|photo)\/(\d+))?\/?$/;
 
 const main = h("main", { id: "main-content-others_homepage" });
@@ -21,7 +22,10 @@ function toggleTheme() {
   document.documentElement.dataset.theme = next;
 }
 
-const search = (text) => text.trim() && navigate(`/@${encodeURIComponent(text.trim().replace(/^@/, ""))}`);
+function search(text) {
+  const words = text.trim();
+  if (words) navigate(words.startsWith("@") ? `/${encodeURI(words)}` : `/search?q=${encodeURIComponent(words)}`);
+}
 
 /** The embedded data belongs to the page that was opened first, and stays that page's for good. */
 function embeddedDetail(handle) {
@@ -103,8 +107,95 @@ async function showPost(handle, id, signal) {
   document.title = `${item.desc || item.author.nickname} | TikTok`;
   const page = view.postView(item, () => (history.state ? history.back() : navigate(view.profileHref(item.author.uniqueId))));
   main.replaceChildren(page);
+  api.comments(id).then(({ comments }) => page.querySelector('[class*="--DivComments "]').append(...comments.map(view.comment)));
   const side = await api.sideList(handle);
   if (!signal.aborted) page.querySelector('[class*="--DivSideList "]').append(...side.itemList.map(view.sideItem));
+}
+
+/** Lists that go on as one scrolls, each page in a box of its own kind. */
+async function showList(load, box, signal) {
+  const sentinel = h("div", { is: "DivSentinel" });
+  main.append(box, sentinel);
+  let cursor = 0;
+  let more = true;
+  let busy = false;
+  const loadMore = async () => {
+    if (busy || !more) return;
+    busy = true;
+    const { drawn, next, hasMore } = await load(cursor);
+    if (signal.aborted) return;
+    box.append(...drawn);
+    [cursor, more, busy] = [next, hasMore, false];
+  };
+  await loadMore();
+  const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && loadMore(), { rootMargin: "200px" });
+  observer.observe(sentinel);
+  signal.addEventListener("abort", () => observer.disconnect());
+}
+
+const kept = (list) => {
+  for (const item of list) items.set(item.id, item);
+  return list;
+};
+
+function showForYou(signal) {
+  document.title = "TikTok - Make Your Day";
+  let first = firstPath === location.pathname ? api.scope["webapp.updated-items"] : null;
+  const load = async () => {
+    const list = first ?? (await api.forYou()).itemList;
+    first = null;
+    return { drawn: kept(list).map(view.feedItem), next: 0, hasMore: items.size < 60 };
+  };
+  main.replaceChildren();
+  return showList(load, view.feed(), signal);
+}
+
+async function showHashtag(name, signal) {
+  const { challengeInfo } = await api.hashtag(name);
+  if (signal.aborted) return;
+  document.title = `#${name} | TikTok`;
+  main.replaceChildren(view.hashtagHeader(challengeInfo));
+  const load = async (cursor) => {
+    const answer = await api.ofHashtag(challengeInfo.challenge.id, cursor);
+    return { drawn: kept(answer.itemList).map(view.hashtagCard), next: answer.cursor, hasMore: answer.hasMore };
+  };
+  await showList(load, view.hashtagGrid(), signal);
+}
+
+const TABS = {
+  "": async (words, offset) => {
+    const answer = await api.searchTop(words, offset);
+    const drawn = answer.data.flatMap(({ item, user_list: people }) =>
+      people ? people.map(view.person) : item.liveRoomInfo ? view.liveCard(item) : view.searchCard("search_top-item", words)(item));
+    return { drawn, next: answer.cursor, hasMore: answer.has_more === 1 };
+  },
+  video: async (words, offset) => {
+    const answer = await api.searchVideos(words, offset);
+    return { drawn: kept(answer.item_list).flatMap(view.searchCard("search_video-item", words)), next: answer.cursor, hasMore: answer.has_more === 1 };
+  },
+  user: async (words, offset) => {
+    const answer = await api.searchPeople(words, offset);
+    return { drawn: answer.user_list.map(view.person), next: answer.cursor, hasMore: answer.has_more === 1 };
+  },
+};
+
+function showSearch(tab, signal) {
+  const words = new URLSearchParams(location.search).get("q") ?? "";
+  document.title = `Find '${words}' on TikTok`;
+  main.replaceChildren(view.searchTabs(words, tab));
+  return showList((offset) => TABS[tab](words, offset), view.searchResults(), signal);
+}
+
+/** A page of the visitor's own. It fetches what profiles fetch, by every way, and draws what they draw. */
+async function showVisitorsOwn(signal) {
+  document.title = "TikTok";
+  const { user } = (await api.userDetail("nest.of.fable")).userInfo;
+  const lists = await api.everyWay(user);
+  if (signal.aborted) return;
+  const layout = h("div", { "data-e2e": "user-page", is: "DivShareLayout" }, view.grid());
+  layout.firstChild.append(...lists[0].itemList.map((item) => view.tile(item, () => {})));
+  main.replaceChildren(layout);
+  document.documentElement.dataset.fetched = "everything";
 }
 
 async function showHome(signal) {
@@ -121,9 +212,15 @@ async function showSuggested(handle) {
 function show() {
   visit.abort();
   visit = new AbortController();
-  const route = ROUTE.exec(decodeURIComponent(location.pathname));
+  const path = decodeURIComponent(location.pathname);
+  const route = ROUTE.exec(path);
   scrollTo(0, 0);
   main.replaceChildren(view.skeleton());
+  if (VISITORS_OWN.test(path)) return showVisitorsOwn(visit.signal);
+  if (path === "/foryou") return showForYou(visit.signal);
+  const [, kind, name = ""] = /^\/(tag|search)(?:\/([^/]+))?\/?$/.exec(path) ?? [];
+  if (kind === "tag") return showHashtag(name, visit.signal);
+  if (kind === "search") return showSearch(name in TABS ? name : "", visit.signal);
   if (!route) return showHome(visit.signal);
   const [, handle, id] = route;
   showSuggested(handle);

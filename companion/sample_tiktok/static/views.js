@@ -20,7 +20,7 @@ export function sideNav({ toggleTheme, search }) {
   return h("nav", { is: "DivSideNavContainer", "aria-label": "TikTok" },
     h("a", { is: "ALogo", href: `${SITE}/`, "data-e2e": "tiktok-logo" }, "♪ TikTok", h("small", {}, "sample")),
     h("form", { is: "FormSearch", role: "search", onsubmit: (event) => { event.preventDefault(); search(field.value); } }, icon("search"), field),
-    navItem("foryou", "For You", "home", `${SITE}/`),
+    navItem("foryou", "For You", "home", `${SITE}/foryou`),
     navItem("explore", "Explore", "compass", `${SITE}/`),
     navItem("following", "Following", "people", `${SITE}/`),
     navItem("upload", "Upload", "plus", `${SITE}/`),
@@ -144,8 +144,76 @@ export function postView(item, back) {
       h("div", { is: "DivActions" },
         action("like", stats.diggCount, "heart"), action("comment", stats.commentCount, "bubble"),
         action("undefined", stats.collectCount, "bookmark"), action("share", stats.shareCount, "share")),
+      h("div", { is: "DivComments" }),
       h("h2", { is: "H2SideTitle" }, say("More videos")),
       h("div", { is: "DivSideList" })));
+}
+
+export function comment({ text, user }) {
+  return h("p", { is: "PComment" },
+    h("strong", { "data-e2e": "comment-username-1" }, user.nickname), " ", h("span", { "data-e2e": "comment-level-1" }, text));
+}
+
+export const feed = () => h("div", { is: "DivFeed" });
+
+export function feedItem(item) {
+  const { stats } = item;
+  return h("article", { "data-e2e": "recommend-list-item-container", is: "ArticleItem" },
+    h("a", { href: postHref(item), "data-e2e": "feed-video" }, h("img", { src: item.video.cover, alt: item.desc, loading: "lazy" })),
+    h("div", { is: "DivFeedText" },
+      h("a", { href: profileHref(item.author.uniqueId), "data-e2e": "video-author-avatar" }, h("strong", { "data-e2e": "video-author-uniqueid" }, item.author.uniqueId)),
+      h("div", { "data-e2e": "video-desc", is: "DivDescription" }, item.desc),
+      h("div", { is: "DivActions" },
+        action("like", stats.diggCount, "heart"), action("comment", stats.commentCount, "bubble"),
+        action("undefined", stats.collectCount, "bookmark"), action("share", stats.shareCount, "share"))));
+}
+
+export const hashtagGrid = () => h("div", { "data-e2e": "challenge-item-list", is: "DivCardGrid" });
+
+export function hashtagHeader({ challenge, stats }) {
+  return h("div", { is: "DivListHeader" },
+    h("h1", { "data-e2e": "challenge-title" }, `#${challenge.title}`),
+    h("h2", { "data-e2e": "challenge-vvcount" }, `${compact(stats.viewCount)} views`));
+}
+
+const card = (e2e, item, href) =>
+  h("div", { "data-e2e": e2e, is: "DivCard" },
+    h("a", { href }, h("picture", {}, h("img", { src: item.video.cover, loading: "lazy",
+      alt: `${item.desc} created by ${item.author.nickname} with ${item.music.authorName}’s ${item.music.title}` })),
+      h("strong", { "data-e2e": "video-views", is: "StrongVideoCount" }, compact(item.stats.playCount))));
+
+export const hashtagCard = (item) => h("div", { is: "DivCardBox" }, card("challenge-item", item, postHref(item)));
+
+export const searchResults = () => h("div", { "data-e2e": "search_top-item-list", is: "DivCardGrid" });
+
+/** A result's link carries what was searched for. */
+export const searchCard = (e2e, words) => (item) =>
+  h("div", { is: "DivCardBox" },
+    card(e2e, item, `${postHref(item)}?q=${encodeURIComponent(words)}&t=1`),
+    h("div", { "data-e2e": "search-card-desc", is: "DivCardText" },
+      h("div", { "data-e2e": "search-card-video-caption" }, item.desc),
+      h("a", { href: profileHref(item.author.uniqueId), "data-e2e": "search-card-user-link" },
+        h("p", { "data-e2e": "search-card-user-unique-id" }, item.author.uniqueId))));
+
+export const liveCard = ({ author }) =>
+  h("div", { is: "DivCardBox" }, h("div", { "data-e2e": "search_top-item", is: "DivCard" },
+    h("a", { href: `${profileHref(author.uniqueId)}/live` }, "LIVE ", author.nickname)));
+
+export const person = ({ user_info: user }) =>
+  h("div", { "data-e2e": "search-user-container", is: "DivPerson" },
+    h("a", { href: profileHref(user.unique_id) },
+      h("img", { src: user.avatar_thumb.url_list[0], alt: "", width: 48, height: 48 })),
+    h("div", { is: "DivPersonText" },
+      h("p", { "data-e2e": "search-user-unique-id" }, user.unique_id),
+      h("p", { "data-e2e": "search-user-nickname" }, user.nickname, " · ",
+        h("span", { "data-e2e": "search-follow-count" }, `${compact(user.follower_count)} `, h("span", {}, say("followers")))),
+      h("p", { "data-e2e": "search-user-desc" }, user.signature)));
+
+export function searchTabs(words, current) {
+  const link = (tab, label) =>
+    h("a", { href: `${SITE}/search${tab && `/${tab}`}?q=${encodeURIComponent(words)}`, "data-e2e": "tab-item", is: "PTab", "aria-current": String(tab === current) }, label);
+  return h("div", { is: "DivListHeader" }, h("h1", {}, words),
+    h("div", { is: "DivTabs" }, link("", "Top"), link("video", say("Videos")), link("user", "Users")));
 }
 
 export function sideItem(item) {

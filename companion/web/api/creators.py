@@ -6,7 +6,7 @@ import msgspec
 from flask import Blueprint, Response
 
 from companion.model import end_of_day
-from companion.service import creative, creators, scoring
+from companion.service import creative, creators, forecasting, scoring
 from companion.web import answers
 from companion.web.context import context
 
@@ -87,6 +87,12 @@ def look(ref: str) -> Response:
 def factors(ref: str) -> Response:
     """What the creator does in videos and what those videos got."""
     return answers.answer(creative.creative(context().store, ref))
+
+
+@blueprint.get("/creators/<ref>/forecasts")
+def forecasts(ref: str) -> Response:
+    """The forecasts that were shown, and how they turned out."""
+    return answers.answer(forecasting.record_of(context().store, ref))
 
 
 @blueprint.get("/videos/<video_id>/history")

@@ -17,7 +17,7 @@ from companion.model import (
     Scorecard,
     parse_instant,
 )
-from companion.service import briefs, creators, scoring, shortlist
+from companion.service import briefs, creators, forecasting, scoring, shortlist
 from companion.service.creative import creative
 from companion.service.creators import News, VideoSummary
 from companion.web import charts
@@ -127,6 +127,7 @@ def page(ref: str) -> str:
         news=_news(ref, since) if look.shortlisted else None,
         posting=_posting_chart(ref, look.scorecard, excluded),
         growth=_growth_chart(ref, now),
+        record=forecasting.record_of(here.store, ref),
         stages=STAGES,
         briefs=briefs.all_briefs(here.store),
     )

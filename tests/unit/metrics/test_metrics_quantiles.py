@@ -19,7 +19,7 @@ def test_normal(p):
 
 
 @pytest.mark.parametrize("p", PROBABILITIES[1:])
-@pytest.mark.parametrize("df", (2.5, 3.63, 6.85, 11, 35.9, 400))
+@pytest.mark.parametrize("df", (1, 2, 2.5, 3.63, 6.85, 11, 35.9, 400))
 def test_student(p, df):
     assert quantiles.t_quantile(p, df) == pytest.approx(stats.t.ppf(p, df), rel=2e-5, abs=1e-9)
 
@@ -36,9 +36,7 @@ def test_no_quantile_of_an_impossible_probability(bad):
 
 
 @pytest.mark.parametrize("a, b", ((1, 1), (0.5, 9), (22, 3), (130, 400)))
-@pytest.mark.parametrize("p", (0.05, 0.5, 0.95))
-def test_beta(a, b, p):
-    assert quantiles.beta_quantile(p, a, b) == pytest.approx(stats.beta.ppf(p, a, b), abs=1e-7)
+def test_beta(a, b):
     assert quantiles.beta_cdf(0.3, a, b) == pytest.approx(stats.beta.cdf(0.3, a, b), rel=1e-9)
 
 

@@ -1,6 +1,8 @@
 """Every creator of the sample TikTok, page and answers, against a plain reading of the same JSON."""
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -77,3 +79,12 @@ def test_a_video_page_agrees_with_the_list(world: World) -> None:
     (video,) = read(html, source="embedded", page_url=f"{address(handle)}/video/{first.id}").videos
     assert (video.counts, video.created_at, video.hashtags) == (first.counts, first.created_at, first.hashtags)
     assert video.topics
+
+
+def test_a_profile_page_is_read_without_a_dom(world: World) -> None:
+    page = world.profile_html("mira.bakes.slow").replace("</body>", "<div><b>x</b></div>" * 20_000 + "</body>")
+    script = "import sys; from companion.tiktok import read; print(read(sys.stdin.read()).outcome, *sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", script], input=page, capture_output=True, text=True, check=True)
+    outcome, *modules = shown.stdout.split()
+    assert outcome == "read"
+    assert "bs4" not in modules

@@ -1,0 +1,131 @@
+"""How good a forecast was, once the outcome is known. Lower is better for every score here.
+
+Formulas: Gneiting and Raftery (2007), Strictly proper scoring rules, prediction, and estimation, JASA 102,
+359-378; closed forms of the CRPS as in Jordan, Krueger and Lerch (2019), Evaluating probabilistic forecasts with
+scoringRules, Journal of Statistical Software 90(12). A score has the unit of the outcome: on ln(views) 0.1 is
+about 10 % of the views.
+"""
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from companion.metrics.quantiles import normal_cdf, t_cdf, t_quantile
+
+
+def interval_score(outcome: float, low: float, high: float, alpha: float) -> float:
+    """Width of a central ``1 - alpha`` interval, plus ``2/alpha`` times how far the outcome lies outside."""
+    return (high - low) + 2 / alpha * (max(low - outcome, 0.0) + max(outcome - high, 0.0))
+
+
+def pinball(outcome: float, quantile: float, p: float) -> float:
+    """Loss of a forecast ``quantile`` of probability ``p``: ``max(p(y - q), (p - 1)(y - q))``."""
+    return max(p * (outcome - quantile), (p - 1) * (outcome - quantile))
+
+
+def crps_normal(outcome: float, mean: float = 0.0, sd: float = 1.0) -> float:
+    """Continuous ranked probability score of a normal forecast."""
+    z = (outcome - mean) / sd
+    density = math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+    return sd * (z * (2 * normal_cdf(z) - 1) + 2 * density - 1 / math.sqrt(math.pi))
+
+
+def crps_lognormal(outcome: float, mean_log: float = 0.0, sd_log: float = 1.0) -> float:
+    """CRPS of a log-normal forecast, in the unit of the outcome itself (views, not their logarithm)."""
+    middle = 2 * math.exp(mean_log + sd_log * sd_log / 2)
+    if outcome <= 0:
+        z, shifted = -math.inf, 0.0
+    else:
+        z = (math.log(outcome) - mean_log) / sd_log
+        shifted = normal_cdf(z - sd_log)
+    below = 0.0 if outcome <= 0 else normal_cdf(z)
+    return outcome * (2 * below - 1) - middle * (shifted + normal_cdf(sd_log / math.sqrt(2)) - 1)
+
+
+def crps_t(outcome: float, df: float, location: float = 0.0, scale: float = 1.0) -> float:
+    """CRPS of a Student-t forecast.
+
+    Raises:
+        ValueError: ``df`` is not above 1, where the score has no finite value.
+    """
+    if df <= 1:
+        raise ValueError(f"The score needs more than 1 degree of freedom, not {df!r}.")
+    return scale * t_score((outcome - location) / scale, df)[1]
+
+
+def t_score(z: float, df: float) -> tuple[float, float]:
+    """P(T <= z) and the CRPS at z of the standard Student-t distribution, for the price of one."""
+    log_height, sharpness = _t_constants(df)
+    below = t_cdf(z, df)
+    density = math.exp(log_height - (df + 1) / 2 * math.log1p(z * z / df))
+    return below, z * (2 * below - 1) + 2 * density * (df + z * z) / (df - 1) - sharpness
+
+
+@lru_cache(maxsize=512)
+def _t_constants(df: float) -> tuple[float, float]:
+    """Logarithm of the density at 0, and ``2 sqrt(df)/(df - 1) B(1/2, df - 1/2)/B(1/2, df/2)^2``."""
+
+    def log_beta(a: float, b: float) -> float:
+        return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
+
+    height = math.lgamma((df + 1) / 2) - math.lgamma(df / 2) - math.log(df * math.pi) / 2
+    ratio = math.exp(log_beta(0.5, df - 0.5) - 2 * log_beta(0.5, df / 2))
+    return height, 2 * math.sqrt(df) / (df - 1) * ratio
+
+
+def crps_sample(outcome: float, ordered: Sequence[float]) -> float:
+    """CRPS of the empirical distribution of sorted draws: ``E|X - y| - E|X - X'|/2``."""
+    n = len(ordered)
+    apart = math.fsum((2 * i - n + 1) * draw for i, draw in enumerate(ordered)) / (n * n)
+    return math.fsum(abs(draw - outcome) for draw in ordered) / n - apart
+
+
+def distance_to_uniform(pits: Sequence[float]) -> float:
+    """Kolmogorov-Smirnov distance of probability integral transforms to the uniform distribution, 0 to 1.
+
+    0 where forecasts are calibrated at every level; 0.03 means that no level is off by more than 3 points.
+    """
+    n = len(pits)
+    return max(max((i + 1) / n - u, u - i / n) for i, u in enumerate(sorted(pits)))
+
+
+class Clustered(msgspec.Struct, frozen=True):
+    """A mean over forecasts with an interval that knows that forecasts of one creator fail together.
+
+    Attributes:
+        value: mean over all forecasts.
+        low: lower end of the interval; the value itself where there are fewer than two creators.
+        high: upper end.
+        n: forecasts.
+        creators: clusters.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+    creators: int
+
+
+def clustered_mean(clusters: Sequence[Sequence[float]], level: float = 0.95) -> Clustered:
+    """Mean of all values, its interval by the sandwich variance over clusters and t with G - 1 df.
+
+    Liang and Zeger (1986), Biometrika 73, 13-22, with the factor G/(G - 1) for few clusters. Paired differences of
+    two forecasters' scores go in the same way.
+
+    Raises:
+        ValueError: there is no value at all.
+    """
+    clusters = [cluster for cluster in clusters if cluster]
+    n = sum(map(len, clusters))
+    if not n:
+        raise ValueError("There is nothing to take a mean of.")
+    value = math.fsum(math.fsum(cluster) for cluster in clusters) / n
+    groups = len(clusters)
+    if groups < 2:
+        return Clustered(value, value, value, n, groups)
+    apart = math.fsum(math.fsum(each - value for each in cluster) ** 2 for cluster in clusters)
+    half = t_quantile(0.5 + level / 2, groups - 1) * math.sqrt(groups / (groups - 1) * apart) / n
+    return Clustered(value, value - half, value + half, n, groups)
