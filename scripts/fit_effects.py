@@ -3,7 +3,8 @@
     python scripts/fit_effects.py PANEL_DIR
 
 The panels record a video's length and its number of hashtags alone. A factor of chance is fitted beside them: its
-spread must come out near none, or the method sees effects where there are none. Needs scipy.
+spread must come out near none, or the method sees effects where there are none. Last, ranges from 40 videos of a
+creator are held against the effect in that creator's other videos. Needs scipy.
 """
 
 import argparse
@@ -20,10 +21,12 @@ from scipy import optimize
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from companion.metrics.effects import Difference, difference
+from companion.metrics.effects import Difference, Effect, Outcome, difference, effect
 
 PANELS = ("panel_a_2025.csv.gz", "panel_b_2026.csv.gz")
 MATURE = 14.0
+WINDOW, ENOUGH = 40, 5.0
+WIDE = 1.645
 DRAW = random.Random(20)  # noqa: S311 - a simulation
 Row = dict[str, str]
 
@@ -62,14 +65,20 @@ def _rate(row: Row) -> float | None:
     return math.log(above / views if above else 0.5 / (views + 1))
 
 
+def _known(
+    rows: list[Row], outcome: Callable[[Row], float | None], has: Callable[[Row], bool | None]
+) -> tuple[list[float], list[bool]]:
+    pairs = [(outcome(row), has(row)) for row in rows if float(row["age_days"]) >= MATURE]
+    known = [(value, yes) for value, yes in pairs if value is not None and yes is not None]
+    return [value for value, _ in known], [yes for _, yes in known]
+
+
 def _effects(
     creators: dict[str, list[Row]], outcome: Callable[[Row], float | None], has: Callable[[Row], bool | None]
 ) -> dict[str, tuple[float, float]]:
     found = {}
     for creator, rows in creators.items():
-        pairs = [(outcome(row), has(row)) for row in rows if float(row["age_days"]) >= MATURE]
-        known = [(value, yes) for value, yes in pairs if value is not None and yes is not None]
-        own = difference([value for value, _ in known], [yes for _, yes in known])
+        own = difference(*_known(rows, outcome, has))
         if isinstance(own, Difference) and own.squares:
             found[creator] = (own.mean, own.squares / own.df / own.weight)
     return found
@@ -84,6 +93,28 @@ def _spread(effects: list[tuple[float, float]]) -> float:
     return float(optimize.minimize_scalar(loss, bounds=(1e-4, 3.0), method="bounded").x)
 
 
+def _held(
+    creators: dict[str, list[Row]],
+    title: Outcome,
+    outcome: Callable[[Row], float | None],
+    has: Callable[[Row], bool | None],
+) -> list[bool]:
+    """Whether ranges from some consecutive videos hold the effect in the creator's others, twelve times each."""
+    held = []
+    for rows in creators.values():
+        values, yes = _known(rows, outcome, has)
+        for _ in range(12 if len(values) >= 3 * WINDOW else 0):
+            start = DRAW.randrange(len(values) - WINDOW)
+            inside = slice(start, start + WINDOW)
+            seen = effect(title, values[inside], yes[inside])
+            others = difference(values[:start] + values[inside.stop :], yes[:start] + yes[inside.stop :])
+            if isinstance(seen, Effect) and isinstance(others, Difference) and others.weight >= ENOUGH:
+                unsure = others.squares / others.df / others.weight
+                reach = math.hypot(seen.interval()[1] - seen.centre, WIDE * math.sqrt(unsure))
+                held.append(abs(others.mean - seen.centre) <= reach)
+    return held
+
+
 def main() -> None:
     """Print the spread of effects for each outcome."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -94,7 +125,11 @@ def main() -> None:
         with gzip.open(folder / name, "rt", encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 creators[name + row["creator"]].append(row)
-    for title, outcome in (("views", _views), ("engagement", _rate)):
+    outcomes: tuple[tuple[Outcome, Callable[[Row], float | None]], ...] = (
+        ("views", _views),
+        ("engagement", _rate),
+    )
+    for title, outcome in outcomes:
         chance = _effects(creators, outcome, lambda _: DRAW.random() < 1 / 3)
         print(f"{title}: of chance alone {_spread(list(chance.values())):.3f}")
         together = []
@@ -105,6 +140,10 @@ def main() -> None:
             together += found.values()
             mean = sum(b / v for b, v in found.values()) / sum(1 / v for _, v in found.values())
             print(f"  {name}: {len(found)} creators, mean {mean:+.3f}, spread {_spread(list(found.values())):.3f}")
+        held = [each for has in FACTORS.values() for each in _held(creators, title, outcome, has)]
+        print(
+            f"  90 % ranges from {WINDOW} videos: {len(held)}, {sum(held) / len(held):.3f} hold the effect in the others"
+        )
         print(f"  all: {len(together)} effects of {len(of)} creators, spread {_spread(together):.3f}")
 
 
