@@ -141,9 +141,8 @@ def main() -> None:
             mean = sum(b / v for b, v in found.values()) / sum(1 / v for _, v in found.values())
             print(f"  {name}: {len(found)} creators, mean {mean:+.3f}, spread {_spread(list(found.values())):.3f}")
         held = [each for has in FACTORS.values() for each in _held(creators, title, outcome, has)]
-        print(
-            f"  90 % ranges from {WINDOW} videos: {len(held)}, {sum(held) / len(held):.3f} hold the effect in the others"
-        )
+        share = sum(held) / len(held)
+        print(f"  90 % ranges from {WINDOW} videos: {len(held)}, {share:.3f} hold the effect in the others")
         print(f"  all: {len(together)} effects of {len(of)} creators, spread {_spread(together):.3f}")
 
 
