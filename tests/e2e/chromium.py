@@ -114,7 +114,7 @@ class Chromium(Browser):
         self._tabs: list[ChromiumTab] = []
         self._asked: list[str] = []
         self.context.on("request", lambda request: self._asked.append(request.url))
-        self.worker_url = worker_of(self.context).url
+        self.worker = worker_of(self.context)
         super().__init__()
 
     def new_tab(self) -> ChromiumTab:
@@ -125,7 +125,7 @@ class Chromium(Browser):
         return [self._tab_of(page) for page in self.context.pages]
 
     def extension_address(self, path: str) -> str:
-        return self.worker_url.replace("background/main.js", path)
+        return self.worker.url.replace("background/main.js", path)
 
     def asked(self) -> list[str]:
         return self._asked

@@ -1,5 +1,7 @@
 """What test pages run: requests by every way that pages read an answer, as functions of an address."""
 
+import json
+
 WAYS = {
     "fetch and json": "url => fetch(url).then(a => a.json())",
     "fetch of a request and text": "url => fetch(new Request(url)).then(a => a.text()).then(JSON.parse)",
@@ -64,3 +66,8 @@ def list_of(creator, **more):
     """The address of a creator's first list."""
     extra = "".join(f"&{name}={value}" for name, value in more.items())
     return f"/api/post/item_list/?secUid={creator.sec_uid}&cursor=0&count=35{extra}"
+
+
+def asked(tab, way, *given):
+    """What a function gives in the page."""
+    return tab.evaluate(f"({way})({', '.join(map(json.dumps, given))})")

@@ -8,8 +8,11 @@ from companion.sample_tiktok import finding
 from companion.sample_tiktok.pages import ANSWERED, PLANTED_SECRETS
 from companion.sample_tiktok.world import DECOY
 from companion.store import open_store
-from tests.e2e.conftest import eventually
+from tests.e2e.driver import eventually
 from tests.e2e.page_code import UNSEEN
+
+pytestmark = pytest.mark.parametrize("each_browser", ["chromium"], indirect=True)
+"""The record of what leaves is taken inside Chromium's worker; pages' own scripts are preceded by Playwright's."""
 
 SITE = "https://www.tiktok.com"
 # What the visitor searches for is in many captions of the sample, and in this test's own name for it.
@@ -28,18 +31,18 @@ LISTEN = """() => {
 @pytest.fixture
 def watched(connected):
     """The marketer, with every request of the extension to the companion on record."""
-    connected.stage.worker.evaluate(LISTEN)
+    connected.browser.worker.evaluate(LISTEN)
     return connected
 
 
 def sent(marketer, path="/captures"):
     """The captures sent so far, as they were sent."""
-    calls = [json.loads(each) for each in marketer.stage.worker.evaluate("sent")]
+    calls = [json.loads(each) for each in marketer.browser.worker.evaluate("sent")]
     return [json.loads(options["body"]) for url, options in calls if path in url]
 
 
 def opened(marketer, path, ready, **options):
-    page = marketer.stage.browser.new_page()
+    page = marketer.browser.context.new_page()
     if options.get("unseen"):
         page.add_init_script(UNSEEN)
     page.goto(f"{SITE}{path}")
@@ -58,7 +61,7 @@ def first_tagged(world):
 
 class TestAnswers:
     def test_search_for_videos(self, watched):
-        found = finding.videos(watched.stage.tiktok.world, SOUGHT)["item_list"]
+        found = finding.videos(watched.tiktok.world, SOUGHT)["item_list"]
         opened(watched, f"/search/video?q={SOUGHT}", "[data-e2e=search_video-item]")
         for item in found:
             eventually(
@@ -66,7 +69,7 @@ class TestAnswers:
             )
 
     def test_search_for_all(self, watched):
-        found = finding.top(watched.stage.tiktok.world, SOUGHT)["data"]
+        found = finding.top(watched.tiktok.world, SOUGHT)["data"]
         opened(watched, f"/search?q={SOUGHT}", "[data-e2e=search_top-item]")
         for item in (each["item"] for each in found if "item" in each and "stats" in each["item"]):
             eventually(
@@ -74,14 +77,14 @@ class TestAnswers:
             )
 
     def test_search_for_people(self, watched):
-        found = finding.people(watched.stage.tiktok.world, "the")["user_list"]
+        found = finding.people(watched.tiktok.world, "the")["user_list"]
         assert found
         opened(watched, "/search/user?q=the", "[data-e2e=search-user-container]")
         for each in found:
             eventually(lambda each=each: watched.asks(f"/creators/@{each['user_info']['unique_id']}"))
 
     def test_hashtag(self, watched):
-        world = watched.stage.tiktok.world
+        world = watched.tiktok.world
         tag = first_tagged(world)
         opened(watched, f"/tag/{tag}", "[data-e2e=challenge-item]")
         for item in finding.of_hashtag(world, finding.hashtag_id(tag))["itemList"]:
@@ -91,7 +94,7 @@ class TestAnswers:
 
     def test_for_you_embedded_and_as_it_goes_on(self, watched):
         page = opened(watched, "/foryou", "[data-e2e=recommend-list-item-container]")
-        shown = finding.for_you(watched.stage.tiktok.world)["itemList"]
+        shown = finding.for_you(watched.tiktok.world)["itemList"]
         for item in shown[:4]:
             eventually(
                 lambda item=item: views_of(watched, item) == item["stats"]["playCount"], lambda: sent(watched)
@@ -104,7 +107,7 @@ class TestAnswers:
         eventually(more, lambda: sent(watched))
 
     def test_video_and_the_list_beside_it(self, watched):
-        world = watched.stage.tiktok.world
+        world = watched.tiktok.world
         item = world.item_list("fern.and.pixel" if "fern.and.pixel" in world.creators else DECOY)["itemList"][1]
         handle = item["author"]["uniqueId"]
         opened(watched, f"/@{handle}/video/{item['id']}", "[data-e2e=browse-video-desc]")
@@ -113,7 +116,7 @@ class TestAnswers:
         eventually(lambda: views_of(watched, beside) == beside["stats"]["playCount"], lambda: sent(watched))
 
     def test_comments_by_their_figures_alone(self, watched):
-        item = watched.stage.tiktok.world.item_list("tamsin.quickrise")["itemList"][2]
+        item = watched.tiktok.world.item_list("tamsin.quickrise")["itemList"][2]
         opened(watched, f"/@tamsin.quickrise/video/{item['id']}", "[data-e2e=comment-level-1]")
         of_comments = lambda: [each for each in sent(watched) if "/comment/" in (each["request_url"] or "")]  # noqa: E731
         capture = eventually(of_comments)[0]
@@ -123,7 +126,8 @@ class TestAnswers:
         assert not any({"text", "user"} & each.keys() for each in comments)
 
     def test_what_a_profile_fetches_ahead_is_not_read(self, watched):
-        page, overlay = watched.visits("tamsin.quickrise")
+        overlay = watched.visits("tamsin.quickrise")
+        page = overlay.page
         eventually(lambda: overlay.has_button("Save"), overlay.text)
         page.wait_for_load_state("networkidle")
         asked = [capture["request_url"] or "" for capture in sent(watched)]
@@ -141,17 +145,17 @@ class TestRendered:
         shown = page.locator("[data-e2e=search_video-item]").count()
         assert capture["body"].count('data-e2e="search_video-item"') == shown
         assert capture["body"].count('data-e2e="search-card-video-caption"') == shown
-        item = finding.videos(watched.stage.tiktok.world, SOUGHT)["item_list"][0]
+        item = finding.videos(watched.tiktok.world, SOUGHT)["item_list"][0]
         eventually(lambda: views_of(watched, item) is not None)
 
     def test_people(self, watched):
         opened(watched, "/search/user?q=the", "[data-e2e=search-user-container]", unseen=True)
         capture = eventually(lambda: sent(watched))[0]
-        found = finding.people(watched.stage.tiktok.world, "the")["user_list"]
+        found = finding.people(watched.tiktok.world, "the")["user_list"]
         assert capture["body"].count('data-e2e="search-user-unique-id"') == len(found)
 
     def test_hashtag(self, watched):
-        tag = first_tagged(watched.stage.tiktok.world)
+        tag = first_tagged(watched.tiktok.world)
         opened(watched, f"/tag/{tag}", "[data-e2e=challenge-item]", unseen=True)
         capture = eventually(lambda: sent(watched))[0]
         assert capture["source"] == "dom"
@@ -181,7 +185,8 @@ class TestTheVisitorsOwn:
     def silent(self, watched):
         """Fails the test if anything was read but an empty hashtag and the page of a creator, opened last."""
         yield watched
-        page, overlay = watched.visits("loaf.ledger.ned")
+        overlay = watched.visits("loaf.ledger.ned")
+        page = overlay.page
         eventually(lambda: overlay.has_button("Save"), overlay.text)
         page.wait_for_load_state("networkidle")
         seen = sent(watched)
@@ -218,7 +223,7 @@ class TestTheVisitorsOwn:
 
 
 def test_no_secret_of_the_visitor_leaves_any_kind_of_page(watched):
-    world = watched.stage.tiktok.world
+    world = watched.tiktok.world
     word = "sourdough"
     for path, ready in {
         "/@mira.bakes.slow": "user-post-item",
@@ -239,8 +244,8 @@ def test_no_secret_of_the_visitor_leaves_any_kind_of_page(watched):
         lambda: [(each["source"], each["page_url"], each["request_url"]) for each in sent(watched)],
     )
     assert {each["source"] for each in seen} == {"embedded", "api", "dom"}
-    everything = "\n".join(watched.stage.worker.evaluate("sent"))
-    store = open_store(watched.stage.home)
+    everything = "\n".join(watched.browser.worker.evaluate("sent"))
+    store = open_store(watched.home)
     kept = json.dumps([(c.body, c.page_url, c.request_url) for c in store.archive.replay()])
     store.close()
     for planted in (
