@@ -45,6 +45,9 @@ class ChromiumTab(Tab):
     def evaluate(self, expression: str) -> Any:
         return json.loads(self.page.evaluate(as_json(expression)))
 
+    def runs_first(self, script: str) -> None:
+        self.page.add_init_script(script)
+
     def said(self) -> list[str]:
         self.evaluate("0")  # what was said before is here then
         return self._said
@@ -114,7 +117,7 @@ class Chromium(Browser):
         self._tabs: list[ChromiumTab] = []
         self._asked: list[str] = []
         self.context.on("request", lambda request: self._asked.append(request.url))
-        self.worker = worker_of(self.context)
+        self.worker_url = worker_of(self.context).url
         super().__init__()
 
     def new_tab(self) -> ChromiumTab:
@@ -125,7 +128,7 @@ class Chromium(Browser):
         return [self._tab_of(page) for page in self.context.pages]
 
     def extension_address(self, path: str) -> str:
-        return self.worker.url.replace("background/main.js", path)
+        return self.worker_url.replace("background/main.js", path)
 
     def asked(self) -> list[str]:
         return self._asked

@@ -18,6 +18,7 @@ from companion.store import open_store
 from tests.e2e.chromium import Chromium
 from tests.e2e.driver import eventually
 from tests.e2e.firefox import Firefox
+from tests.e2e.gate import gate_to
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHER_BRIEF = Brief(name="Pixel & Pad", keywords=("console", "gaming", "esports"), languages=("en",))
@@ -158,3 +159,11 @@ def connected(settled):
         person.opens_the_desk()  # a cookie belongs to all ports: another marketer's desk has taken its place
     yield person
     person.closes_profiles()
+
+
+@pytest.fixture
+def gate(connected):
+    """A gate on the extension's way to the companion."""
+    with gate_to(connected.companion.port) as gate:
+        connected.browser.starts_over(connected.browser.stored() | {"port": gate.server_port})
+        yield gate

@@ -17,7 +17,7 @@ def quiet(connected):
     """A page that asks for nothing by itself, and fails the test for anything on its console."""
     tab = connected.browser.new_tab()
     tab.goto(QUIET_PAGE)
-    eventually(lambda: tab.evaluate("document.querySelector('[data-e2e=challenge-title]') !== null"))
+    eventually(lambda: tab.has("[data-e2e=challenge-title]"))
     yield tab
     assert [each for each in tab.said() if "Failed to load resource" not in each] == []
 

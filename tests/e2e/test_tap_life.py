@@ -33,8 +33,6 @@ def knows(marketer, handle):
     return lambda: marketer.asks(f"/creators/@{handle}")
 
 
-# Wrappers that come early, and a second tap, are put in by Playwright.
-@pytest.mark.parametrize("each_browser", ["chromium"], indirect=True)
 class TestBesideOthers:
     @pytest.mark.parametrize("when", ["early", "late"])
     @pytest.mark.parametrize("way", ["fetch and json", "fetch and a reader", "XMLHttpRequest, json"])
@@ -42,47 +40,44 @@ class TestBesideOthers:
         world = connected.tiktok.world
         some = [each for each in world.creators.values() if each.public_posts]
         creator = some[list(WAYS).index(way) % 3 + (3 if when == "late" else 0)]
-        page = connected.browser.context.new_page()
+        tab = connected.browser.new_tab()
         if when == "early":
-            page.add_init_script(f"({WRAPPERS})()")
-        page.goto(f"{SITE}/tag/nothingatall")
-        page.wait_for_selector("[data-e2e=challenge-title]")
+            tab.runs_first(f"({WRAPPERS})()")
+        tab.goto(f"{SITE}/tag/nothingatall")
+        eventually(lambda: tab.has("[data-e2e=challenge-title]"))
         if when == "late":
-            page.evaluate(WRAPPERS)
-        assert page.evaluate(WAYS[way], list_of(creator)) == world.item_list(creator.handle)
+            asked(tab, WRAPPERS)
+        assert asked(tab, WAYS[way], list_of(creator)) == world.item_list(creator.handle)
         eventually(knows(connected, creator.handle))
 
     def test_natives_look_native_and_nothing_is_named(self, connected):
-        page = connected.browser.context.new_page()
-        page.goto(f"{SITE}/a-page-without-scripts")
-        assert page.evaluate(LOOK) == [["fetch", 1, True], ["open", 2, True], ["json", 0, True]]
-        names = page.evaluate("() => Object.getOwnPropertyNames(window)")
+        tab = connected.browser.new_tab()
+        tab.goto(f"{SITE}/a-page-without-scripts")
+        assert asked(tab, LOOK) == [["fetch", 1, True], ["open", 2, True], ["json", 0, True]]
+        names = tab.evaluate("Object.getOwnPropertyNames(window)")
         assert not [each for each in names if "itlens" in each]
 
     def test_a_second_tap_finds_nobody_and_leaves_the_page_as_it_is(self, connected):
-        page = connected.browser.context.new_page()
-        page.goto(f"{SITE}/@{MIRA}")
-        page.wait_for_selector("[data-e2e=user-post-item]")
-        page.evaluate("() => { window.before = [fetch, XMLHttpRequest.prototype.open, Response.prototype.json]; }")
-        cdp = page.context.new_cdp_session(page)
-        cdp.send("Runtime.evaluate", {"expression": (EXTENSION / "content" / "tap.js").read_text()})
-        assert page.evaluate(
-            "[fetch, XMLHttpRequest.prototype.open, Response.prototype.json].every((e, i) => e === before[i])"
-        )
+        tab = connected.browser.new_tab()
+        tab.goto(f"{SITE}/@{MIRA}")
+        eventually(lambda: tab.has("[data-e2e=user-post-item]"))
+        natives = "[fetch, XMLHttpRequest.prototype.open, Response.prototype.json]"
+        tab.evaluate(f"(window.before = {natives}).length")
+        asked(tab, "(tap) => { (0, eval)(tap); }", (EXTENSION / "content" / "tap.js").read_text())
+        assert tab.evaluate(f"{natives}.every((each, i) => each === before[i])")
 
     def test_a_page_cannot_take_the_port_or_change_the_rules(self, connected):
-        overlay = connected.visits(NED)
-        page = overlay.page
-        eventually(lambda: overlay.has_button("Save"), overlay.text)
+        tab = connected.visits(NED)
+        eventually(lambda: tab.has_button("Save"), tab.text)
         refused = """() => {
           const {port2} = new MessageChannel();
           const port = new MessageEvent("fitlens:port", {ports: [port2], cancelable: true});
           document.dispatchEvent(new CustomEvent("fitlens:rules", {detail: '{"answers": [], "closed": ""}'}));
           return document.dispatchEvent(port);
         }"""
-        assert page.evaluate(refused) is True
+        assert asked(tab, refused) is True
         creator = connected.tiktok.world.creators["velia.cucinapiccola"]
-        page.evaluate(WAYS["fetch and json"], list_of(creator))
+        asked(tab, WAYS["fetch and json"], list_of(creator))
         eventually(knows(connected, creator.handle))
 
 
@@ -153,7 +148,7 @@ def test_what_an_update_leaves_in_the_page_tidies_up(updated):
         tab.page.bring_to_front()
         eventually(lambda tab=tab: tab.has_button("Save"), tab.text)
         tab.inside("1")
-    updated.browser.worker.evaluate("() => { setTimeout(() => chrome.runtime.reload()); }")
+    updated.browser.office.evaluate("setTimeout(() => chrome.runtime.reload())")
     url = list_of(updated.tiktok.world.creators[NED])
     for tab, (sign, give) in zip(tabs, SIGNS.items(), strict=True):
         tab.page.bring_to_front()
@@ -173,7 +168,7 @@ REPORT = """addEventListener("pageshow", ({persisted}) => {
 
 
 def test_going_back_finds_the_page_as_it_was_and_awake(cached):
-    tab = cached.visits(MIRA, prepare=lambda tab: tab.page.add_init_script(REPORT))
+    tab = cached.visits(MIRA, prepare=lambda tab: tab.runs_first(REPORT))
     page = tab.page
     cached.connects(tab)
     eventually(lambda: tab.has_button("Save"), tab.text)
