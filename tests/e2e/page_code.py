@@ -46,19 +46,17 @@ WAYS = {
     },
 }
 
-# Natives out of a frame are untouched: from here on no request of the page is seen. The sample wants a signature.
-UNSEEN = """addEventListener("DOMContentLoaded", () => {
-  const frame = document.body.appendChild(document.createElement("iframe"));
-  const {fetch: native, XMLHttpRequest: Native} = frame.contentWindow;
-  const signed = (address) => {
-    const url = new URL(address, location.href);
-    url.searchParams.set("X-Bogus", "x");
-    return url.href;
-  };
+# Run before the tap, it keeps the natives for the page: no request of the page is seen. The sample wants a signature.
+UNSEEN = """const native = fetch;
+const {open} = XMLHttpRequest.prototype;
+const signed = (address) => {
+  const url = new URL(address, location.href);
+  url.searchParams.set("X-Bogus", "x");
+  return url.href;
+};
+addEventListener("DOMContentLoaded", () => {
   window.fetch = (input, init) => native(signed(input.url ?? input), init);
-  const open = Native.prototype.open;
-  Native.prototype.open = function (method, address) { return open.call(this, method, signed(address)); };
-  window.XMLHttpRequest = Native;
+  XMLHttpRequest.prototype.open = function (method, address) { return open.call(this, method, signed(address)); };
 })"""
 
 

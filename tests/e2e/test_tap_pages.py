@@ -119,7 +119,7 @@ class TestAnswers:
 
 
 class TestRendered:
-    """Pages that fetch unseen: natives out of a frame."""
+    """Pages that fetch unseen, by natives that they took before the tap came."""
 
     def test_search(self, connected, gate):
         tab = opened(connected, f"/search/video?q={SOUGHT}", "[data-e2e=search_video-item]", unseen=True)
