@@ -87,11 +87,17 @@ def log_rates(selection: Selection, count: Callable[[Counts], int | None]) -> li
     for video in selection.videos:
         counts = video.counts
         above = count(counts) if counts is not None else None
-        if counts is None or above is None or not counts.views or counts.views < 0 or above < 0:
+        if counts is None or above is None or (log := log_rate(counts, above)) is None:
             continue
-        value = math.log(above / counts.views if above else 0.5 / (counts.views + 1))
-        found.append((value, _noise(counts, above), video.id))
+        found.append((log, _noise(counts, above), video.id))
     return found
+
+
+def log_rate(counts: Counts, above: int) -> float | None:
+    """Ln of what came of a video's views; None where they or it can't be counted."""
+    if not counts.views or counts.views < 0 or above < 0:
+        return None
+    return math.log(above / counts.views if above else 0.5 / (counts.views + 1))
 
 
 def _noise(counts: Counts, above: int) -> float:

@@ -45,6 +45,9 @@ class ChromiumTab(Tab):
     def evaluate(self, expression: str) -> Any:
         return json.loads(self.page.evaluate(as_json(expression)))
 
+    def runs_first(self, script: str) -> None:
+        self.page.add_init_script(script)
+
     def said(self) -> list[str]:
         self.evaluate("0")  # what was said before is here then
         return self._said

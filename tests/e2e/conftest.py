@@ -18,6 +18,7 @@ from companion.store import open_store
 from tests.e2e.chromium import Chromium
 from tests.e2e.driver import eventually
 from tests.e2e.firefox import Firefox
+from tests.e2e.gate import gate_to
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHER_BRIEF = Brief(name="Pixel & Pad", keywords=("console", "gaming", "esports"), languages=("en",))
@@ -52,9 +53,12 @@ class Marketer:
 
     def connects(self, tab):
         eventually(lambda: tab.click("Connect"), tab.text)
-        self.desk.goto(f"{self.here}/connection")
-        eventually(lambda: self.desk.pick("form[action*=allow] button"), self.reads)
+        # In a tab of its own: the page loads itself again, which would cut short what its tab is sent to next.
+        asking = self.browser.new_tab()
+        asking.goto(f"{self.here}/connection")
+        eventually(lambda: asking.pick("form[action*=allow] button"), lambda: asking.address)
         eventually(lambda: tab.has_button("Save"), tab.text)
+        asking.close()
         self.desk.goto(f"{self.here}/shortlist")
 
     def reads(self, selector="main"):
@@ -158,3 +162,11 @@ def connected(settled):
         person.opens_the_desk()  # a cookie belongs to all ports: another marketer's desk has taken its place
     yield person
     person.closes_profiles()
+
+
+@pytest.fixture
+def gate(connected):
+    """A gate on the extension's way to the companion."""
+    with gate_to(connected.companion.port) as gate:
+        connected.browser.starts_over(connected.browser.stored() | {"port": gate.server_port})
+        yield gate

@@ -80,6 +80,10 @@ class Tab(abc.ABC):
         """What an expression gives in the page's own world, as plain data; a promise is waited for."""
 
     @abc.abstractmethod
+    def runs_first(self, script: str) -> None:
+        """Run a script before the scripts of every page that this tab opens from now on."""
+
+    @abc.abstractmethod
     def said(self) -> list[str]:
         """All that came to the page's console since the tab was opened, and uncaught errors and dialogs."""
 
@@ -154,6 +158,10 @@ class Tab(abc.ABC):
         """The faults against WCAG 2.2 AA that axe finds in the overlay: each rule's name with its elements."""
         self.inside(TELL_AXE % Axe().axe_script)
         return self.inside(RUN_AXE % json.dumps({"runOnly": WCAG_22_AA}))
+
+    def has(self, selector: str) -> bool:
+        """Whether the page has an element that a CSS selector finds."""
+        return self.evaluate(f"document.querySelector({json.dumps(selector)}) !== null")
 
     def calms_down(self) -> None:
         """Wait until the page has asked for nothing for half a second."""

@@ -155,6 +155,10 @@ class FirefoxTab(Tab):
     def evaluate(self, expression: str) -> Any:
         return self._firefox.evaluate(expression, self.context)
 
+    def runs_first(self, script: str) -> None:
+        whole = f"() => {{ {script} }}"
+        self._firefox.send("script.addPreloadScript", functionDeclaration=whole, contexts=[self.context])
+
     def said(self) -> list[str]:
         return self._firefox.said(self.context)
 

@@ -1,4 +1,4 @@
-"""A way to the companion on which its answers to captures can be held back: only so can one be late for sure."""
+"""A way to the companion that keeps what was sent, and can hold answers to captures back until they are late."""
 
 import contextlib
 import http.client
@@ -6,8 +6,19 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import msgspec
+
 OWN = {"connection", "date", "server", "transfer-encoding"}
 """Headers that belong to one connection, not to the answer."""
+
+
+class Exchange(msgspec.Struct):
+    """One request and, as soon as it is given, its answer's status."""
+
+    path: str
+    headers: str
+    body: bytes
+    status: int | None = None
 
 
 class Gate(ThreadingHTTPServer):
@@ -19,7 +30,7 @@ class Gate(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Passage)
         self.companion_port = companion_port
         self.kept: list[bytes] = []
-        self.answered: list[str] = []
+        self.exchanges: list[Exchange] = []
         self._left = 0
         self._lock = threading.Lock()
         self._open = threading.Event()
@@ -57,7 +68,10 @@ class Passage(BaseHTTPRequestHandler):
         there = http.client.HTTPConnection("127.0.0.1", self.server.companion_port)
         headers = {name: value for name, value in self.headers.items() if name.lower() not in OWN}
         headers["Host"] = f"127.0.0.1:{self.server.companion_port}"
-        there.request(self.command, self.path, self.rfile.read(int(self.headers["Content-Length"] or 0)), headers)
+        asked = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        exchange = Exchange(self.path, str(self.headers), asked)
+        self.server.exchanges.append(exchange)
+        there.request(self.command, self.path, asked, headers)
         answer = there.getresponse()
         body = answer.read()
         there.close()
@@ -70,7 +84,7 @@ class Passage(BaseHTTPRequestHandler):
                     self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
-        self.server.answered.append(self.path)
+        exchange.status = answer.status
 
     do_GET = do_POST = do_PUT = do_DELETE = do_OPTIONS = hand_on  # noqa: N815  the names that http.server calls
 

@@ -1,5 +1,7 @@
 """What test pages run: requests by every way that pages read an answer, as functions of an address."""
 
+import json
+
 WAYS = {
     "fetch and json": "url => fetch(url).then(a => a.json())",
     "fetch of a request and text": "url => fetch(new Request(url)).then(a => a.text()).then(JSON.parse)",
@@ -44,19 +46,17 @@ WAYS = {
     },
 }
 
-# Natives out of a frame are untouched: from here on no request of the page is seen. The sample wants a signature.
-UNSEEN = """addEventListener("DOMContentLoaded", () => {
-  const frame = document.body.appendChild(document.createElement("iframe"));
-  const {fetch: native, XMLHttpRequest: Native} = frame.contentWindow;
-  const signed = (address) => {
-    const url = new URL(address, location.href);
-    url.searchParams.set("X-Bogus", "x");
-    return url.href;
-  };
+# Run before the tap, it keeps the natives for the page: no request of the page is seen. The sample wants a signature.
+UNSEEN = """const native = fetch;
+const {open} = XMLHttpRequest.prototype;
+const signed = (address) => {
+  const url = new URL(address, location.href);
+  url.searchParams.set("X-Bogus", "x");
+  return url.href;
+};
+addEventListener("DOMContentLoaded", () => {
   window.fetch = (input, init) => native(signed(input.url ?? input), init);
-  const open = Native.prototype.open;
-  Native.prototype.open = function (method, address) { return open.call(this, method, signed(address)); };
-  window.XMLHttpRequest = Native;
+  XMLHttpRequest.prototype.open = function (method, address) { return open.call(this, method, signed(address)); };
 })"""
 
 
@@ -64,3 +64,8 @@ def list_of(creator, **more):
     """The address of a creator's first list."""
     extra = "".join(f"&{name}={value}" for name, value in more.items())
     return f"/api/post/item_list/?secUid={creator.sec_uid}&cursor=0&count=35{extra}"
+
+
+def asked(tab, way, *given):
+    """What a function gives in the page."""
+    return tab.evaluate(f"({way})({', '.join(map(json.dumps, given))})")

@@ -10,7 +10,6 @@ from companion.model import Brief
 from companion.service import briefs
 from companion.store import open_store
 from tests.e2e.driver import eventually
-from tests.e2e.gate import gate_to
 
 HOSTILE = Brief(name="<img src=x onerror=alert(1)> \"Q\" & 'A'", keywords=("<script>alert(1)</script>", "caption"))
 BY_HANDLE = {
@@ -102,14 +101,6 @@ class TestThePageIsLeftAlone:
         assert tab.said() == []
 
 
-@pytest.fixture
-def gate(connected):
-    """A gate on the extension's way to the companion."""
-    with gate_to(connected.companion.port) as gate:
-        connected.browser.starts_over(connected.browser.stored() | {"port": gate.server_port})
-        yield gate
-
-
 WITHOUT_BADGE = "document.querySelectorAll('[data-e2e=user-post-item]').length - badges().length"
 WATCH = """(() => { globalThis.said = [];
   new MutationObserver(() => said.push(region.innerText)).observe(region, {childList: true, subtree: true}) })()"""
@@ -122,9 +113,12 @@ class TestNothingIsOvertaken:
         eventually(lambda: "of 35 videos" in tab.text(), tab.text)
         assert json.loads(gate.kept[0])["scorecard"]["sample"]["read"] == 0
         tab.inside(WATCH)
-        before = len(gate.answered)
+        before = len(gate.exchanges)
         gate.lets_go()
-        eventually(lambda: any("/look" in path for path in gate.answered[before:]), lambda: gate.answered)
+        eventually(
+            lambda: any("/look" in each.path and each.status for each in gate.exchanges[before:]),
+            lambda: gate.exchanges,
+        )
 
         scroll_on(tab)
         read = [int(re.findall(r"of (\d+) videos", text)[-1]) for text in tab.inside("said")]

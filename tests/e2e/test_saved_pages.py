@@ -62,7 +62,7 @@ def test_a_live_visit_imported_into_an_empty_home_scores_alike(marketer, tmp_pat
 
 def test_a_saved_page_alone_gives_header_grid_and_typical_views(marketer, tmp_path):
     tab = marketer.visits(MIRA)
-    eventually(lambda: tab.evaluate("document.querySelector('[data-e2e=user-post-item]') !== null"))
+    eventually(lambda: tab.has("[data-e2e=user-post-item]"))
     saved = tmp_path / "saved.html"
     saved.write_text(tab.evaluate("document.documentElement.outerHTML"), encoding="utf-8")
     home = tmp_path / "other"

@@ -8,8 +8,8 @@ from companion.sample_tiktok import finding
 from companion.sample_tiktok.pages import ANSWERED, PLANTED_SECRETS
 from companion.sample_tiktok.world import DECOY
 from companion.store import open_store
-from tests.e2e.conftest import eventually
-from tests.e2e.page_code import UNSEEN
+from tests.e2e.driver import eventually
+from tests.e2e.page_code import UNSEEN, asked
 
 SITE = "https://www.tiktok.com"
 # What the visitor searches for is in many captions of the sample, and in this test's own name for it.
@@ -18,33 +18,20 @@ MOVE = """path => {
   history.pushState({}, "", location.origin + path);
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
-LISTEN = """() => {
-  const native = (globalThis.unheard ??= fetch);
-  globalThis.sent = [];
-  globalThis.fetch = (...call) => { sent.push(JSON.stringify(call)); return native(...call); };
-}"""
 
 
-@pytest.fixture
-def watched(connected):
-    """The marketer, with every request of the extension to the companion on record."""
-    connected.stage.worker.evaluate(LISTEN)
-    return connected
-
-
-def sent(marketer, path="/captures"):
+def sent(gate):
     """The captures sent so far, as they were sent."""
-    calls = [json.loads(each) for each in marketer.stage.worker.evaluate("sent")]
-    return [json.loads(options["body"]) for url, options in calls if path in url]
+    return [json.loads(each.body) for each in gate.exchanges if "/captures" in each.path and each.body]
 
 
-def opened(marketer, path, ready, **options):
-    page = marketer.stage.browser.new_page()
-    if options.get("unseen"):
-        page.add_init_script(UNSEEN)
-    page.goto(f"{SITE}{path}")
-    page.wait_for_selector(ready)
-    return page
+def opened(marketer, path, ready, *, unseen=False):
+    tab = marketer.browser.new_tab()
+    if unseen:
+        tab.runs_first(UNSEEN)
+    tab.goto(f"{SITE}{path}")
+    eventually(lambda: tab.has(ready), lambda: path)
+    return tab
 
 
 def views_of(marketer, item):
@@ -57,114 +44,114 @@ def first_tagged(world):
 
 
 class TestAnswers:
-    def test_search_for_videos(self, watched):
-        found = finding.videos(watched.stage.tiktok.world, SOUGHT)["item_list"]
-        opened(watched, f"/search/video?q={SOUGHT}", "[data-e2e=search_video-item]")
+    def test_search_for_videos(self, connected, gate):
+        found = finding.videos(connected.tiktok.world, SOUGHT)["item_list"]
+        opened(connected, f"/search/video?q={SOUGHT}", "[data-e2e=search_video-item]")
         for item in found:
             eventually(
-                lambda item=item: views_of(watched, item) == item["stats"]["playCount"], lambda: sent(watched)
+                lambda item=item: views_of(connected, item) == item["stats"]["playCount"], lambda: sent(gate)
             )
 
-    def test_search_for_all(self, watched):
-        found = finding.top(watched.stage.tiktok.world, SOUGHT)["data"]
-        opened(watched, f"/search?q={SOUGHT}", "[data-e2e=search_top-item]")
+    def test_search_for_all(self, connected, gate):
+        found = finding.top(connected.tiktok.world, SOUGHT)["data"]
+        opened(connected, f"/search?q={SOUGHT}", "[data-e2e=search_top-item]")
         for item in (each["item"] for each in found if "item" in each and "stats" in each["item"]):
             eventually(
-                lambda item=item: views_of(watched, item) == item["stats"]["playCount"], lambda: sent(watched)
+                lambda item=item: views_of(connected, item) == item["stats"]["playCount"], lambda: sent(gate)
             )
 
-    def test_search_for_people(self, watched):
-        found = finding.people(watched.stage.tiktok.world, "the")["user_list"]
+    def test_search_for_people(self, connected):
+        found = finding.people(connected.tiktok.world, "the")["user_list"]
         assert found
-        opened(watched, "/search/user?q=the", "[data-e2e=search-user-container]")
+        opened(connected, "/search/user?q=the", "[data-e2e=search-user-container]")
         for each in found:
-            eventually(lambda each=each: watched.asks(f"/creators/@{each['user_info']['unique_id']}"))
+            eventually(lambda each=each: connected.asks(f"/creators/@{each['user_info']['unique_id']}"))
 
-    def test_hashtag(self, watched):
-        world = watched.stage.tiktok.world
+    def test_hashtag(self, connected, gate):
+        world = connected.tiktok.world
         tag = first_tagged(world)
-        opened(watched, f"/tag/{tag}", "[data-e2e=challenge-item]")
+        opened(connected, f"/tag/{tag}", "[data-e2e=challenge-item]")
         for item in finding.of_hashtag(world, finding.hashtag_id(tag))["itemList"]:
             eventually(
-                lambda item=item: views_of(watched, item) == item["stats"]["playCount"], lambda: sent(watched)
+                lambda item=item: views_of(connected, item) == item["stats"]["playCount"], lambda: sent(gate)
             )
 
-    def test_for_you_embedded_and_as_it_goes_on(self, watched):
-        page = opened(watched, "/foryou", "[data-e2e=recommend-list-item-container]")
-        shown = finding.for_you(watched.stage.tiktok.world)["itemList"]
+    def test_for_you_embedded_and_as_it_goes_on(self, connected, gate):
+        tab = opened(connected, "/foryou", "[data-e2e=recommend-list-item-container]")
+        shown = finding.for_you(connected.tiktok.world)["itemList"]
         for item in shown[:4]:
             eventually(
-                lambda item=item: views_of(watched, item) == item["stats"]["playCount"], lambda: sent(watched)
+                lambda item=item: views_of(connected, item) == item["stats"]["playCount"], lambda: sent(gate)
             )
 
         def more():
-            page.mouse.wheel(0, 6000)
-            return all(views_of(watched, item) == item["stats"]["playCount"] for item in shown)
+            tab.scroll(6000)
+            return all(views_of(connected, item) == item["stats"]["playCount"] for item in shown)
 
-        eventually(more, lambda: sent(watched))
+        eventually(more, lambda: sent(gate))
 
-    def test_video_and_the_list_beside_it(self, watched):
-        world = watched.stage.tiktok.world
+    def test_video_and_the_list_beside_it(self, connected, gate):
+        world = connected.tiktok.world
         item = world.item_list("fern.and.pixel" if "fern.and.pixel" in world.creators else DECOY)["itemList"][1]
         handle = item["author"]["uniqueId"]
-        opened(watched, f"/@{handle}/video/{item['id']}", "[data-e2e=browse-video-desc]")
-        eventually(lambda: views_of(watched, item) == item["stats"]["playCount"], lambda: sent(watched))
+        opened(connected, f"/@{handle}/video/{item['id']}", "[data-e2e=browse-video-desc]")
+        eventually(lambda: views_of(connected, item) == item["stats"]["playCount"], lambda: sent(gate))
         beside = world.recommended(handle)["itemList"][0]
-        eventually(lambda: views_of(watched, beside) == beside["stats"]["playCount"], lambda: sent(watched))
+        eventually(lambda: views_of(connected, beside) == beside["stats"]["playCount"], lambda: sent(gate))
 
-    def test_comments_by_their_figures_alone(self, watched):
-        item = watched.stage.tiktok.world.item_list("tamsin.quickrise")["itemList"][2]
-        opened(watched, f"/@tamsin.quickrise/video/{item['id']}", "[data-e2e=comment-level-1]")
-        of_comments = lambda: [each for each in sent(watched) if "/comment/" in (each["request_url"] or "")]  # noqa: E731
+    def test_comments_by_their_figures_alone(self, connected, gate):
+        item = connected.tiktok.world.item_list("tamsin.quickrise")["itemList"][2]
+        opened(connected, f"/@tamsin.quickrise/video/{item['id']}", "[data-e2e=comment-level-1]")
+        of_comments = lambda: [each for each in sent(gate) if "/comment/" in (each["request_url"] or "")]  # noqa: E731
         capture = eventually(of_comments)[0]
         assert capture["request_url"] == f"{SITE}/api/comment/list/?aweme_id={item['id']}&count=20"
         comments = json.loads(capture["body"])["comments"]
         assert [each["reply_comment_total"] for each in comments] == [1, 2, 3]
         assert not any({"text", "user"} & each.keys() for each in comments)
 
-    def test_what_a_profile_fetches_ahead_is_not_read(self, watched):
-        page, overlay = watched.visits("tamsin.quickrise")
-        eventually(lambda: overlay.has_button("Save"), overlay.text)
-        page.wait_for_load_state("networkidle")
-        asked = [capture["request_url"] or "" for capture in sent(watched)]
-        assert any("/post/item_list/" in url for url in asked)
-        assert not any("/recommend/" in url or "/preload/" in url for url in asked)
+    def test_what_a_profile_fetches_ahead_is_not_read(self, connected, gate):
+        tab = connected.visits("tamsin.quickrise")
+        eventually(lambda: tab.has_button("Save"), tab.text)
+        tab.calms_down()
+        requested = [capture["request_url"] or "" for capture in sent(gate)]
+        assert any("/post/item_list/" in url for url in requested)
+        assert not any("/recommend/" in url or "/preload/" in url for url in requested)
 
 
 class TestRendered:
-    """Pages that fetch unseen: natives out of a frame."""
+    """Pages that fetch unseen, by natives that they took before the tap came."""
 
-    def test_search(self, watched):
-        page = opened(watched, f"/search/video?q={SOUGHT}", "[data-e2e=search_video-item]", unseen=True)
-        capture = eventually(lambda: sent(watched))[0]
+    def test_search(self, connected, gate):
+        tab = opened(connected, f"/search/video?q={SOUGHT}", "[data-e2e=search_video-item]", unseen=True)
+        capture = eventually(lambda: sent(gate))[0]
         assert (capture["source"], capture["page_url"]) == ("dom", f"{SITE}/search")
-        shown = page.locator("[data-e2e=search_video-item]").count()
+        shown = tab.evaluate("document.querySelectorAll('[data-e2e=search_video-item]').length")
         assert capture["body"].count('data-e2e="search_video-item"') == shown
         assert capture["body"].count('data-e2e="search-card-video-caption"') == shown
-        item = finding.videos(watched.stage.tiktok.world, SOUGHT)["item_list"][0]
-        eventually(lambda: views_of(watched, item) is not None)
+        item = finding.videos(connected.tiktok.world, SOUGHT)["item_list"][0]
+        eventually(lambda: views_of(connected, item) is not None)
 
-    def test_people(self, watched):
-        opened(watched, "/search/user?q=the", "[data-e2e=search-user-container]", unseen=True)
-        capture = eventually(lambda: sent(watched))[0]
-        found = finding.people(watched.stage.tiktok.world, "the")["user_list"]
+    def test_people(self, connected, gate):
+        opened(connected, "/search/user?q=the", "[data-e2e=search-user-container]", unseen=True)
+        capture = eventually(lambda: sent(gate))[0]
+        found = finding.people(connected.tiktok.world, "the")["user_list"]
         assert capture["body"].count('data-e2e="search-user-unique-id"') == len(found)
 
-    def test_hashtag(self, watched):
-        tag = first_tagged(watched.stage.tiktok.world)
-        opened(watched, f"/tag/{tag}", "[data-e2e=challenge-item]", unseen=True)
-        capture = eventually(lambda: sent(watched))[0]
+    def test_hashtag(self, connected, gate):
+        tag = first_tagged(connected.tiktok.world)
+        opened(connected, f"/tag/{tag}", "[data-e2e=challenge-item]", unseen=True)
+        capture = eventually(lambda: sent(gate))[0]
         assert capture["source"] == "dom"
         assert capture["page_url"].startswith(f"{SITE}/tag/")
         assert 'data-e2e="challenge-item"' in capture["body"]
 
-    def test_a_video_opened_in_place_without_its_commenters(self, watched):
-        page = opened(watched, "/@velia.cucinapiccola", "[data-e2e=user-post-item]", unseen=True)
-        page.locator("[data-e2e=user-post-item] a").nth(3).click()
-        page.get_by_text("PLANTED-COMMENT 1").wait_for()
-        of_video = lambda: [each for each in sent(watched) if "like-count" in each["body"]]  # noqa: E731
-        capture = eventually(of_video, lambda: sent(watched))[0]
-        assert capture["page_url"] == page.url
+    def test_a_video_opened_in_place_without_its_commenters(self, connected, gate):
+        tab = opened(connected, "/@velia.cucinapiccola", "[data-e2e=user-post-item]", unseen=True)
+        assert tab.pick("[data-e2e=user-post-item] a")
+        eventually(lambda: "PLANTED-COMMENT 1" in tab.evaluate("document.body.innerText"))
+        of_video = lambda: [each for each in sent(gate) if "like-count" in each["body"]]  # noqa: E731
+        capture = eventually(of_video, lambda: sent(gate))[0]
+        assert capture["page_url"] == tab.address
         assert "comment-count" in capture["body"]
         assert "PLANTED" not in capture["body"]
 
@@ -178,13 +165,13 @@ EVERYTHING = "[data-fetched=everything]"
 
 class TestTheVisitorsOwn:
     @pytest.fixture
-    def silent(self, watched):
+    def silent(self, connected, gate):
         """Fails the test if anything was read but an empty hashtag and the page of a creator, opened last."""
-        yield watched
-        page, overlay = watched.visits("loaf.ledger.ned")
-        eventually(lambda: overlay.has_button("Save"), overlay.text)
-        page.wait_for_load_state("networkidle")
-        seen = sent(watched)
+        yield connected
+        tab = connected.visits("loaf.ledger.ned")
+        eventually(lambda: tab.has_button("Save"), tab.text)
+        tab.calms_down()
+        seen = sent(gate)
         assert seen
         assert {each["page_url"] for each in seen} <= {f"{SITE}/@loaf.ledger.ned", f"{SITE}/tag/nothingatall"}
         assert DECOY not in json.dumps(seen)
@@ -194,31 +181,32 @@ class TestTheVisitorsOwn:
             opened(silent, path, EVERYTHING).close()
 
     def test_nothing_is_read_after_a_move_inside_the_page(self, silent):
-        page = opened(silent, "/tag/nothingatall", "[data-e2e=challenge-title]")
+        tab = opened(silent, "/tag/nothingatall", "[data-e2e=challenge-title]")
         for path in CLOSED:
-            page.evaluate(MOVE, path)
-            page.wait_for_selector(EVERYTHING)
-            page.evaluate("() => delete document.documentElement.dataset.fetched")
+            asked(tab, MOVE, path)
+            eventually(lambda: tab.has(EVERYTHING), lambda path=path: path)
+            tab.evaluate("delete document.documentElement.dataset.fetched")
 
     @pytest.mark.parametrize("path", ["/LOGIN", "//messages", "/%6Cogin", "/messages/new?lang=en#x"])
     def test_no_spelling_opens_them(self, silent, path):
-        page = opened(silent, "/tag/nothingatall", "[data-e2e=challenge-title]")
-        page.evaluate("path => history.pushState({}, '', location.origin + path)", path)
-        page.evaluate("handle => import('/sample-static/api.js').then(api => api.userDetail(handle))", DECOY)
+        tab = opened(silent, "/tag/nothingatall", "[data-e2e=challenge-title]")
+        asked(tab, "path => history.pushState({}, '', location.origin + path)", path)
+        asked(tab, "handle => import('/sample-static/api.js').then(api => api.userDetail(handle))", DECOY)
 
     def test_nothing_is_read_in_a_frame(self, silent):
-        page = opened(silent, "/tag/nothingatall", "[data-e2e=challenge-title]")
-        page.evaluate("() => { document.body.appendChild(document.createElement('iframe')).src = '/login'; }")
-        page.frame_locator("iframe").locator(EVERYTHING).wait_for(state="attached")
+        tab = opened(silent, "/tag/nothingatall", "[data-e2e=challenge-title]")
+        tab.evaluate("document.body.appendChild(document.createElement('iframe')).src = '/login'")
+        inside = f"document.querySelector('iframe').contentDocument?.querySelector('{EVERYTHING}')"
+        eventually(lambda: tab.evaluate(f"({inside} ?? null) !== null"))
 
-    def test_a_page_is_read_again_after_them(self, watched):
-        page = opened(watched, "/login", EVERYTHING)
-        page.goto(f"{SITE}/@tamsin.quickrise")
-        eventually(lambda: sent(watched))
+    def test_a_page_is_read_again_after_them(self, connected, gate):
+        tab = opened(connected, "/login", EVERYTHING)
+        tab.goto(f"{SITE}/@tamsin.quickrise")
+        eventually(lambda: sent(gate))
 
 
-def test_no_secret_of_the_visitor_leaves_any_kind_of_page(watched):
-    world = watched.stage.tiktok.world
+def test_no_secret_of_the_visitor_leaves_any_kind_of_page(connected, gate):
+    world = connected.tiktok.world
     word = "sourdough"
     for path, ready in {
         "/@mira.bakes.slow": "user-post-item",
@@ -232,15 +220,15 @@ def test_no_secret_of_the_visitor_leaves_any_kind_of_page(watched):
         "/login": "user-post-item",
     }.items():
         for unseen in (False, True):
-            page = opened(watched, path, f"[data-e2e={ready}]", unseen=unseen)
-            page.wait_for_load_state("networkidle")
+            tab = opened(connected, path, f"[data-e2e={ready}]", unseen=unseen)
+            tab.calms_down()
     seen = eventually(
-        lambda: (found := sent(watched)) and sum(each["source"] == "dom" for each in found) >= 4 and found,
-        lambda: [(each["source"], each["page_url"], each["request_url"]) for each in sent(watched)],
+        lambda: (found := sent(gate)) and sum(each["source"] == "dom" for each in found) >= 4 and found,
+        lambda: [(each["source"], each["page_url"], each["request_url"]) for each in sent(gate)],
     )
     assert {each["source"] for each in seen} == {"embedded", "api", "dom"}
-    everything = "\n".join(watched.stage.worker.evaluate("sent"))
-    store = open_store(watched.stage.home)
+    everything = "\n".join(f"{each.path}\n{each.headers}{each.body.decode()}" for each in gate.exchanges)
+    store = open_store(connected.home)
     kept = json.dumps([(c.body, c.page_url, c.request_url) for c in store.archive.replay()])
     store.close()
     for planted in (

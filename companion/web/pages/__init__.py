@@ -32,6 +32,7 @@ def _speak(state: BlueprintSetupState) -> None:
         ring=charts.ring,
         scores=charts.SCORES,
         ratios=charts.RATIOS,
+        shares=charts.SHARES,
     )
 
 
