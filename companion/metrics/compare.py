@@ -84,7 +84,8 @@ def contender(
 def compare(contenders: Sequence[Contender]) -> dict[MeasureName, Measure]:
     """Every measure of these creators; the order in which they are named changes nothing.
 
-    All pairs of n creators cost n^2 log(127) each 127 times: 20 creators about a tenth of a second.
+    A pair costs 127 binary searches, the ranks of n creators 127 n^2 small convolutions at worst: 20 creators that
+    nobody can tell apart take about 0.3 seconds, two or three a few milliseconds.
     """
     return {
         measure: _measured({one.name: one.draws[measure] for one in contenders})
@@ -137,7 +138,8 @@ def _pair(one: str, other: str, draws: Mapping[str, Draws]) -> Pair:
 def _place(name: str, own: Draws, others: Sequence[Draws]) -> Place:
     chances = [0.0] * (len(others) + 1)
     for draw in own:
-        for above, chance in enumerate(_above(draw, others)):
+        certain, more = _above(draw, others)
+        for above, chance in enumerate(more, certain):
             chances[above] += chance / len(own)
     reached, low, high = 0.0, 0, 0
     for rank, chance in enumerate(chances, 1):
@@ -148,17 +150,20 @@ def _place(name: str, own: Draws, others: Sequence[Draws]) -> Place:
     return Place(creator=name, expected=expected, low=low, high=high)
 
 
-def _above(draw: float, others: Sequence[Draws]) -> list[float]:
-    """The chances that 0, 1, 2 … of the others lie above a value."""
-    counts = [1.0]
+def _above(draw: float, others: Sequence[Draws]) -> tuple[int, list[float]]:
+    """How many of the others lie above a value for certain, and the chances that 0, 1, 2 … more do."""
+    certain, counts = 0, [1.0]
     for other in others:
         chance = 1 - (bisect_left(other, draw) + bisect_right(other, draw)) / (2 * len(other))
-        rest = [(1 - chance) * each for each in counts]
-        counts = [
-            stays + comes
-            for stays, comes in zip([*rest, 0.0], [0.0, *(chance * each for each in counts)], strict=True)
-        ]
-    return counts
+        if chance == 1:
+            certain += 1
+        elif chance:
+            stay = 1 - chance
+            shifted = [0.0, *[chance * each for each in counts]]
+            for i, each in enumerate(counts):
+                shifted[i] += stay * each
+            counts = shifted
+    return certain, counts
 
 
 def _level(known: Posterior) -> Draws:
