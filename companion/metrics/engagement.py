@@ -40,11 +40,12 @@ VIEWS_ONLY = "likes were not in what was read (a saved page or grid shows views 
 
 
 class Rate(msgspec.Struct, frozen=True):
-    """The level of a per-video rate on the ln scale, with the peers it was shrunk toward."""
+    """The level of a per-video rate on the ln scale, the peers it was shrunk toward, and the videos' own logs."""
 
     posterior: Posterior
     cohort: Cohort
     video_ids: tuple[str, ...]
+    logs: tuple[float, ...]
 
 
 def engagements(counts: Counts) -> int | None:
@@ -73,7 +74,7 @@ def rate(
         return None
     logs, noise, ids = zip(*known, strict=True)
     prior, cohort = rate_prior(priors, name, followers)
-    return Rate(posterior(logs, noise, prior), cohort, ids)
+    return Rate(posterior(logs, noise, prior), cohort, ids, logs)
 
 
 def log_rates(selection: Selection, count: Callable[[Counts], int | None]) -> list[tuple[float, float, str]]:

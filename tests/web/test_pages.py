@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from bs4 import BeautifulSoup
 
-from companion.model import DAY, AdFlags, Brief, Counts, Creator, CreatorCounts, Reading, Video
+from companion.model import DAY, AdFlags, Brief, Counts, Creator, CreatorCounts, Reading, Video, Weights
 from companion.service import access, briefs, shortlist
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
@@ -87,6 +87,23 @@ def test_shortlist_shows_numbers_with_their_ranges(desk, person):
     assert f"{low} " in shown
     assert f"{high} " in shown
     assert "2 posts due" in shown
+
+
+def test_a_creator_shows_weights_reasons_with_their_videos_and_why_tools_differ(desk, person):
+    read_creator(desk.store)
+    brief = Brief(name="Crumb & Co.", keywords=("sourdough",), weights=Weights(1, 1, 0.5, 0))
+    briefs.put(desk.store, brief, now=NOW - DAY)
+    page = person.open("/creators/@mira.bakes.slow")
+    parts = page.select(".parts > li")
+    assert [words(part.select_one(".part .sub")) for part in parts] == [
+        "40% of the fit", "40% of the fit", "20% of the fit", "0% of the fit",
+    ]  # fmt: skip
+    assert page.find("a", string="Change the weights")["href"].endswith("Co.#weight_niche")
+    cited = parts[0].select(".cited a")
+    assert cited[0]["href"].startswith("https://www.tiktok.com/@mira.bakes.slow/video/71")
+    assert (len(cited), "Sourdough day" in cited[0].text) == (8, True)
+    (grin,) = (row for row in page.select("table.others tbody tr") if words(row.th) == "GRIN")
+    assert "It divides by followers, and a video here has" in words(grin)
 
 
 def test_without_a_brief_the_fit_says_why_it_is_missing(desk, person):
