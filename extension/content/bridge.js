@@ -62,13 +62,16 @@ const Bridge = (() => {
     return null;
   };
 
+  /** @param {string} body a character is three bytes at most: small ones need not be encoded to be measured */
+  const fits = (body) => body.length * 3 <= BODY_LIMIT || encoder.encode(body).length <= BODY_LIMIT;
+
   /**
    * @param {{source: Capture["source"], page: string, request?: string | null, body: string}} seen
    * @returns {Capture | null} null when it is not for the companion
    */
   const capture = ({ source, page, request = null, body }) => {
     const page_url = Addresses.pageUrl(page);
-    if (!alive() || !page_url || encoder.encode(body).length > BODY_LIMIT) return null;
+    if (!alive() || !page_url || !fits(body)) return null;
     const captured_at = new Date().toISOString();
     const extension = chrome.runtime.getManifest().version;
     return { schema: 1, source, page_url, request_url: request, captured_at, body, extension };

@@ -46,7 +46,7 @@ WAYS = {
     },
 }
 
-# Run before the tap, it keeps the natives for the page: no request of the page is seen. The sample wants a signature.
+# Run before the tap, it keeps the natives for the page: no request is seen. The sample wants a signature.
 UNSEEN = """const native = fetch;
 const {open} = XMLHttpRequest.prototype;
 const signed = (address) => {

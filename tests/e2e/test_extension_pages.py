@@ -1,5 +1,6 @@
 """The popup and the options: what they say of the connection, and what can be done about it there."""
 
+import re
 import time
 
 from companion.service import access
@@ -40,6 +41,16 @@ def test_the_popup_connects_and_leads_to_the_desk_that_the_browser_never_saw(new
     desk = eventually(lambda: newcomer.browser.tab_at(f"{newcomer.here}/shortlist"))
     eventually(lambda: "Shortlist" in says(desk, "main"), lambda: says(desk, "main"))
     assert popup.said() == []
+
+
+def test_the_popup_says_what_was_read_last_in_the_tab_before_it(connected):
+    popup = opened(connected.browser, "popup/popup.html")
+    tab = connected.visits("mira.bakes.slow")
+    eventually(lambda: "of 35 videos" in tab.text(), tab.text)
+    tab.calms_down()
+    # It looks once more, while the profile's tab is the one in front.
+    popup.evaluate("import('/popup/popup.js?again').then(() => null)")
+    eventually(lambda: re.search(r"videos \d+, creators \d+", says(popup)), lambda: says(popup))
 
 
 def test_the_options_take_a_port_and_refuse_what_is_none(connected):

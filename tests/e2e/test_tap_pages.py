@@ -9,7 +9,7 @@ from companion.sample_tiktok.pages import ANSWERED, PLANTED_SECRETS
 from companion.sample_tiktok.world import DECOY
 from companion.store import open_store
 from tests.e2e.driver import eventually
-from tests.e2e.page_code import UNSEEN, asked
+from tests.e2e.page_code import UNSEEN, WAYS, asked
 
 SITE = "https://www.tiktok.com"
 # What the visitor searches for is in many captions of the sample, and in this test's own name for it.
@@ -118,6 +118,30 @@ class TestAnswers:
         assert not any("/recommend/" in url or "/preload/" in url for url in requested)
 
 
+def test_what_the_companion_has_no_use_for_is_no_trouble_and_does_not_wait(connected, gate):
+    tab = connected.visits("kettei.gadget.bu")
+    eventually(lambda: tab.has_button("Save"), tab.text)
+    video = connected.tiktok.world.item_list("kettei.gadget.bu")["itemList"][0]["id"]
+    asked(tab, WAYS["fetch and json"], f"/api/comment/list/?aweme_id={video}&count=20")
+    of_comments = lambda: [each for each in gate.exchanges if b"/comment/" in each.body]  # noqa: E731
+    eventually(lambda: [each.status for each in of_comments()] == [422], of_comments)
+    eventually(lambda: tab.click("Save"), tab.text)
+    eventually(lambda: tab.has_button("Saved"), tab.text)  # what was answered before is shown by now
+    assert tab.inside("root.querySelectorAll('.warn').length") == 0
+    stored = connected.browser.stored()
+    assert stored.get("queue", []) == []
+
+    # One that was read while the companion was away goes out of the queue as well.
+    waited = {"queue": [{"key": "capture:1", "size": 1000}], "capture:1": json.loads(of_comments()[0].body)}
+    connected.browser.starts_over(stored | waited)
+    tab.reload()
+    eventually(lambda: [each.status for each in of_comments()] == [422, 422], of_comments)
+    eventually(lambda: not connected.browser.stored()["queue"], connected.browser.stored)
+    assert not [key for key in connected.browser.stored() if key.startswith("capture:")]
+    eventually(lambda: tab.has_button("Saved"), tab.text)
+    assert tab.inside("root.querySelectorAll('.warn').length") == 0
+
+
 class TestRendered:
     """Pages that fetch unseen, by natives that they took before the tap came."""
 
@@ -221,7 +245,7 @@ def test_no_secret_of_the_visitor_leaves_any_kind_of_page(connected, gate):
     }.items():
         for unseen in (False, True):
             tab = opened(connected, path, f"[data-e2e={ready}]", unseen=unseen)
-            tab.calms_down()
+    tab.calms_down()
     seen = eventually(
         lambda: (found := sent(gate)) and sum(each["source"] == "dom" for each in found) >= 4 and found,
         lambda: [(each["source"], each["page_url"], each["request_url"]) for each in sent(gate)],
