@@ -196,21 +196,20 @@ def ratio(
     if ends is None:
         return Estimate.absent(_too_few(selection, n, needs), unit=unit, method=method, n=n)
     found.sort()
+    rank, inward = ends
+    outer, inner = found[rank], found[rank + 1]
+    low = [value * (1 - min(1.0, _blur(top, base))) for value, top, base, _ in (outer, inner)]
+    outer, inner = found[-1 - rank], found[-2 - rank]
+    high = [value * (1 + _blur(top, base)) for value, top, base, _ in (outer, inner)]
     return Estimate(
         value=median([value for value, *_ in found]),
-        low=_end([value * (1 - min(1.0, _blur(top, base))) for value, top, base, _ in found], ends),
-        high=_end([value * (1 + _blur(top, base)) for value, top, base, _ in reversed(found)], ends),
+        low=(1 - inward) * low[0] + inward * low[1],
+        high=(1 - inward) * high[0] + inward * high[1],
         n=n,
         unit=unit,
         method=method,
         video_ids=differing(tuple(video_id for *_, video_id in found), selection),
     )
-
-
-def _end(from_outside: list[float], ends: tuple[int, float]) -> float:
-    """One end of a median's interval, with the values in order from that side."""
-    rank, inward = ends
-    return (1 - inward) * from_outside[rank] + inward * from_outside[rank + 1]
 
 
 def _blur(top: int, base: int) -> float:
