@@ -2,6 +2,9 @@
 
     python scripts/record_fixture.py FILE        # prints it
     python scripts/record_fixture.py FILE OUT    # writes it to a new file
+    python scripts/record_fixture.py - OUT       # of what is piped in
+
+A page saved as a single file (.mhtml) gives its HTML.
 
 Names, handles, ids, keys, tokens, texts and addresses get stand-ins; structure, counts and times stay.
 """
@@ -23,7 +26,7 @@ def main() -> int:
     parser.add_argument("out", type=Path, nargs="?", metavar="OUT")
     asked = parser.parse_args()
     try:
-        sample = redacted(asked.file.read_bytes())
+        sample = redacted(_content(asked.file))
         if asked.out is None:
             sys.stdout.buffer.write(sample)
         else:
@@ -36,6 +39,10 @@ def main() -> int:
         print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
         return 1
     return 0
+
+
+def _content(file: Path) -> bytes:
+    return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
 
 
 if __name__ == "__main__":

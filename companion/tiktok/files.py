@@ -1,16 +1,12 @@
 """One saved file in, its readings out: pages, answers, captures of the extension."""
 
-import email
-import email.policy
 from collections.abc import Iterator
-from email.message import Message
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import msgspec
 
 from companion.model import CaptureSource, InvalidInput, Reading, Skipped, parse_instant
-from companion.tiktok import exports, other_programs, packing, pages, scalars, workbook, wrapping
+from companion.tiktok import exports, mhtml, other_programs, packing, pages, scalars, workbook, wrapping
 from companion.tiktok.body import Body, opened
 from companion.tiktok.decoding import LIMIT, as_text, decoded
 from companion.tiktok.file_reading import FileReading
@@ -66,8 +62,9 @@ def read_file(data: bytes) -> list[FileReading]:
 def _read_open(data: bytes, url: str | None = None) -> list[FileReading]:
     if len(data) > LIMIT:
         return [FileReading(without_data(UNRECOGNISED, "too_large"), "embedded")]
-    if _is_mhtml(data):
-        return _read_mhtml(data)
+    saved = mhtml.opened(data)
+    if saved is not None:
+        return _read_mhtml(saved)
     text = as_text(data)
     return _read_captures(text) or _read_whole(Part(text, url or pages.address(text)))
 
@@ -99,7 +96,7 @@ def _rendered(form: Format, body: Body, first: Reading) -> Reading | None:
     if not form.recognises(body):
         return None
     shown = form.read(body)
-    if shown.outcome != "read":
+    if shown.outcome != "read" and not shown.creators:
         return None
     # The bare header of an account that TikTok calls private or gone adds nothing to that, and a video's rounded
     # counts nothing to those of its script.
@@ -145,28 +142,10 @@ def _of_tools(text: str, readings: list[FileReading]) -> list[FileReading]:
     return others if found or (others and first.format == UNRECOGNISED) else readings
 
 
-def _is_mhtml(data: bytes) -> bool:
-    head = data[:4096].lower().replace(b"\r\n", b"\n").lstrip()
-    headers, end, _ = head.partition(b"\n\n")
-    return bool(end) and b"multipart/related" in headers and b"mime-version:" in headers and head[:1] not in b"<{"
-
-
-def _read_mhtml(data: bytes) -> list[FileReading]:
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            address = message.get("Snapshot-Content-Location") or part.get("Content-Location")
-            if isinstance(content, bytes):
-                return _read_saved(as_text(content), str(address) if address else None, _sent_at(message))
-    return [FileReading(without_data(UNRECOGNISED, "not_tiktok"), "embedded")]
-
-
-def _sent_at(message: Message) -> int | None:
-    try:
-        return scalars.instant(int(parsedate_to_datetime(str(message.get("Date"))).timestamp()))
-    except (ValueError, OverflowError):
-        return None
+def _read_mhtml(saved: mhtml.SavedPage) -> list[FileReading]:
+    if saved.html is None:
+        return [FileReading(without_data(UNRECOGNISED, "not_tiktok"), "embedded")]
+    return _read_saved(saved.html, saved.url, saved.seen_at)
 
 
 def _read_captures(text: str) -> list[FileReading]:

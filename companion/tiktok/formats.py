@@ -185,7 +185,7 @@ FORMATS: tuple[Format, ...] = (
         "dom",
         "A rendered profile, since 2022 (a page saved by a browser, or the part that the extension sends)",
         "the creator's header; videos with views, captions and pins, but no likes, comments, shares or saves",
-        "`shell_without_data`; what is left of a page cut off is read",
+        "`shell_without_data`, the account's state as the page says it; what is left of a page cut off is read",
         profile_grid.recognises,
         profile_grid.read,
     ),

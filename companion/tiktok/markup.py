@@ -19,6 +19,12 @@ MOST_TAGS = 200_000
 """A rendered grid has about 30 tags for a video; nobody scrolls to 6,000 videos."""
 _CREATED_BY = " created by "
 _WITH = " with "
+_AROUND_NAME = (
+    ("created by", "with"), ("créée par", "avec"), ("créé par", "avec"), ("créées par", "avec"),
+    ("erstellt von", "mit"), ("creado por", "con"), ("creada por", "con"), ("criado por", "com"),
+    ("criada por", "com"), ("creato da", "con"), ("creata da", "con"), ("gemaakt door", "met"),
+)  # fmt: skip
+"""The words on either side of the nickname, by language."""
 
 
 def opened(body: Body, reader: str, what: str) -> list[Tag] | Reading:
@@ -53,9 +59,12 @@ def words(held: Sequence[Tag], marks: Sequence[selectors.Mark]) -> str | None:
 def own_words(held: Sequence[Tag], marks: Sequence[selectors.Mark]) -> str | None:
     """The text of the first such element without that of the elements in it."""
     found = selectors.first(held, marks)
-    if found is None:
-        return None
-    return scalars.text("".join(str(each) for each in found.find_all(string=True, recursive=False)), 2000)
+    return None if found is None else own_text(found)
+
+
+def own_text(element: Tag) -> str | None:
+    """The text of an element without that of the elements in it."""
+    return scalars.text("".join(map(str, element.find_all(string=True, recursive=False))), 2000)
 
 
 def attribute(tag: Tag | None, name: str) -> str:
@@ -76,8 +85,14 @@ def boxes(page: Sequence[Tag], marks: Sequence[selectors.Mark]) -> Iterator[tupl
 
 
 def caption_in(alt: str, name: str | None) -> str | None:
-    """The caption in "<caption> created by <nickname> with <music>", which no other text in the tile holds."""
-    cut = alt.rfind(f"{_CREATED_BY}{name}{_WITH}") if name else -1
+    """The caption in "<caption> created by <nickname> with <music>", which no other text in the tile holds.
+
+    Args:
+        alt: the picture's text.
+        name: the nickname, without which only the English words are told from those of the caption.
+    """
+    cuts = (alt.rfind(f" {by} {name} {_with} ") for by, _with in _AROUND_NAME) if name else ()
+    cut = max(cuts, default=-1)
     if cut < 0:
         cut = alt.rfind(_CREATED_BY)
         if cut >= 0 and _WITH not in alt[cut:]:

@@ -42,6 +42,10 @@ VIDEO_SENTENCES: dict[Outcome, str] = {
 
 LISTED_NOTHING = "TikTok listed no videos of this profile: it has none, or shows them to followers alone."
 
+LIVE_ROOM = (
+    "This is the page of a live room, which holds no videos and no counts: open the creator's profile instead."
+)
+
 PUZZLE = 10000
 CODES: dict[int, Outcome] = {
     PUZZLE: "captcha",

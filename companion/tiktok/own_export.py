@@ -46,7 +46,6 @@ def entry(record: Record) -> Entry:
 
 
 def _creator(record: Record) -> Creator | None:
-    state = record.get("state")
     creator = Creator(
         id=scalars.identifier(record.get("id")),
         handle=scalars.handle(record.get("handle")),
@@ -54,13 +53,20 @@ def _creator(record: Record) -> Creator | None:
         verified=scalars.flag(record.get("verified")),
         language=scalars.language(record.get("language")),
         region=scalars.region(record.get("region")),
-        state=_STATES.get(state) if isinstance(state, str) else None,
+        state=_state(record),
         counts=CreatorCounts(
             *(scalars.count(record.get(name)) for name in ("followers", "following", "likes", "videos"))
         ),
         from_profile=True,
     )
     return creator if creator.handle or creator.id else None
+
+
+def _state(record: Record) -> AccountState | None:
+    """The state; an account of which nothing was known is written as "ok" with ``private`` unknown."""
+    state = record.get("state")
+    known = _STATES.get(state) if isinstance(state, str) else None
+    return None if known == "ok" and scalars.flag(record.get("private")) is None else known
 
 
 def _video(record: Record) -> Video | None:

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from companion.model import InvalidInput
-from companion.tiktok import pages, scalars, selectors
+from companion.tiktok import pages, scalars, selectors, shown_texts
 from companion.tiktok.numerals import shown_count
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ def _words(words: str, element: Tag, known: Pseudonyms) -> str:
         return " " if words else ""
     around = (element, *element.parents)
     if len(plain) <= _LONGEST_COUNT and shown_count(plain) is not None and _carries(around, _COUNTS):
+        return plain
+    if shown_texts.is_known(plain):
         return plain
     handle = scalars.handle(plain)
     if handle and (handle in known.handles or _carries(around, _HANDLES)):

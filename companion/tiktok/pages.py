@@ -51,6 +51,11 @@ _TIKTOK = (
     'id="pumbaa-rule"',
     'id="api-domains"',
     'data-e2e="tiktok-logo"',
+    'data-e2e="user-page"',
+    'data-e2e="user-post-item',
+    'data-e2e="user-title',
+    'data-e2e="challenge-title"',
+    'data-e2e="music-title"',
     "snssdk1233://",
     "tiktok-cookie-banner",
 )
@@ -152,6 +157,12 @@ def diagnosis(html: str) -> Outcome:
     if _has(html, _PUZZLE):
         return "captcha"
     return "login_wall" if _has(html, _LOGIN) else "shell_without_data"
+
+
+def is_live_room(html: str) -> bool:
+    """Whether it is the page of a live room, which has its own state and no videos."""
+    state = script(html, SIGI)
+    return state is not None and '"LiveRoom"' in state
 
 
 def _names_itself(html: str) -> bool:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from companion.model import Creator, CreatorCounts
+from companion.model import AccountState, Creator, CreatorCounts
 from companion.tiktok import scalars
 from companion.tiktok.figures import creator_counts
 from companion.tiktok.wire import User, UserInfo
@@ -34,5 +34,12 @@ def profile_of(info: UserInfo) -> Creator | None:
     creator = creator_of(info.user, creator_counts(info.stats, info.stats_v2))
     if creator.handle is None and creator.id is None:
         return None
-    private = scalars.flag(info.user.private_account) or scalars.flag(info.user.secret)
-    return msgspec.structs.replace(creator, state="private" if private else "ok", from_profile=True)
+    return msgspec.structs.replace(creator, state=_state(info.user), from_profile=True)
+
+
+def _state(user: User) -> AccountState | None:
+    """Private or open to all; None where the carrier does not say."""
+    said = (scalars.flag(user.private_account), scalars.flag(user.secret))
+    if True in said:
+        return "private"
+    return "ok" if False in said else None

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from companion.model import AdFlags, Counts, Creator, CreatorCounts, FieldCheck, Problem, Reading, Skipped, Video
-from companion.tiktok import addresses, captions, markup, scalars, selectors
+from companion.tiktok import addresses, captions, markup, page_notices, scalars, selectors, shown_texts
 from companion.tiktok.disclosure import discloses
 from companion.tiktok.numerals import shown_count
-from companion.tiktok.outcomes import SENTENCES, without_data
+from companion.tiktok.outcomes import SENTENCES, account_state
 from companion.tiktok.problems import caption_check, count_checks, follower_check
+from companion.tiktok.profiles import troubled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
     from companion.tiktok.body import Body
+    from companion.tiktok.wire import Scopes
 
 NAME = "profile_grid"
 
@@ -51,10 +53,12 @@ def read(body: Body) -> Reading:
     skipped: Counter[str] = Counter()
     tiles = list(_tiles(page, skipped))
     creator = _header(page, addresses.handle_of(body.page_url), tiles)
-    pin = _pin_text(body, tiles)
-    videos = tuple(_video(tile, creator, pin) for tile in tiles)
+    said = None if tiles or creator is None else page_notices.notice(page, body)
+    if said and account_state(said):
+        return troubled(NAME, said, creator, None)
+    videos = tuple(_video(tile, creator, body.scopes) for tile in tiles)
     if not videos and creator is None:
-        return without_data(NAME, "shell_without_data")
+        return page_notices.read(body, NAME)
     return Reading(
         format=NAME,
         outcome="read",
@@ -128,14 +132,7 @@ def _commonest(tiles: Sequence[_Tile]) -> str | None:
     return max(handles, key=handles.__getitem__, default=None)
 
 
-def _pin_text(body: Body, tiles: Sequence[_Tile]) -> str | None:
-    """What the pin says in this page's language: by its own dictionary, else what the first tile's badge says."""
-    translation = body.scopes.translation if body.scopes else None
-    known = scalars.text(translation.words.pin) if translation and translation.words else None
-    return known or (tiles[0].badge if tiles else None)
-
-
-def _video(tile: _Tile, creator: Creator | None, pin: str | None) -> Video:
+def _video(tile: _Tile, creator: Creator | None, scopes: Scopes | None) -> Video:
     words = markup.caption_in(tile.alt, creator.name if creator and creator.handle == tile.handle else None)
     return Video(
         id=tile.id,
@@ -145,7 +142,7 @@ def _video(tile: _Tile, creator: Creator | None, pin: str | None) -> Video:
         hashtags=None if words is None else captions.hashtags((), words),
         mentions=None if words is None else captions.mentions((), words),
         photo=tile.photo or None,
-        pinned=tile.badge is not None and tile.badge == pin,
+        pinned=shown_texts.is_pin(tile.badge, scopes),
         ad=AdFlags(disclosed=None if words is None else discloses(words, None)),
         counts=Counts(views=tile.views),
     )

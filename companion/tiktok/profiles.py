@@ -21,7 +21,7 @@ def read_detail(reader: str, detail: UserDetail, *, asked_for: str | None, witho
     creator = profile_of(detail.user_info) if detail.user_info else None
     trouble = code_outcome(detail.status_code, detail.status_code_snake)
     if trouble:
-        return _troubled(reader, trouble, creator, asked_for)
+        return troubled(reader, trouble, creator, asked_for)
     if creator is None:
         return without_data(reader, without, about=asked_for)
     return Reading(
@@ -35,14 +35,21 @@ def read_detail(reader: str, detail: UserDetail, *, asked_for: str | None, witho
     )
 
 
-def _troubled(reader: str, trouble: Outcome, creator: Creator | None, asked_for: str | None) -> Reading:
-    """An account that TikTok names with a reason for not showing it; its state is worth remembering."""
+def troubled(reader: str, trouble: Outcome, creator: Creator | None, asked_for: str | None) -> Reading:
+    """An account that TikTok names with a reason for not showing it; its state is worth remembering.
+
+    Args:
+        reader: the format's name.
+        trouble: the reason.
+        creator: what TikTok shows of the account nevertheless.
+        asked_for: the handle that the page or request was for.
+    """
     about = (creator.handle if creator else None) or asked_for
     state = account_state(trouble)
     if state is None:
         return without_data(reader, trouble, says=ACCOUNT_SENTENCES.get(trouble), about=about)
     if creator:
-        # Beside such a code a 0 means "not shown".
+        # Beside such a reason a 0 means "not shown".
         shown = CreatorCounts(*(count or None for count in msgspec.structs.astuple(creator.counts)))
         creator = msgspec.structs.replace(creator, state=state, counts=shown)
     elif about:

@@ -3,7 +3,7 @@
 from msgspec import Raw
 
 from companion.model import CaptureSource, Outcome, Reading
-from companion.tiktok import pages
+from companion.tiktok import page_notices
 from companion.tiktok.body import Body, opened
 from companion.tiktok.decoding import LIMIT, as_text, decoded
 from companion.tiktok.formats import FORMATS
@@ -45,12 +45,14 @@ def read_opened(body: Body) -> Reading:
     for form in sorted(FORMATS, key=lambda each: each.source != body.source):
         if form.recognises(body):
             return form.read(body)
+    if body.html and not body.broken:
+        return page_notices.read(body, UNRECOGNISED)
     return without_data(UNRECOGNISED, _why_not(body))
 
 
 def _why_not(body: Body) -> Outcome:
     if body.html:
-        return "broken" if body.broken else pages.diagnosis(body.text)
+        return "broken"
     if body.broken:
         return _why_unreadable(body.text)
     if body.answer is None:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from companion.model import InvalidInput
-from companion.tiktok import pages, scalars
+from companion.tiktok import mhtml, pages, scalars, shown_texts
 from companion.tiktok.decoding import LIMIT, as_text, loaded
 from companion.tiktok.numerals import shown_count
 from companion.tiktok.page_redaction import redacted_page
@@ -32,6 +32,19 @@ _LONG_NUMBER = re.compile(r"\d{5}")
 _BY_HANDLE = ("users", "stats", "statsv2")
 """Maps of 2021 to 2023 whose keys are handles, where their values are objects."""
 _CAPTURE_WORDS = frozenset(("embedded", "api", "dom", "verify"))
+_OF_THE_VISITOR = frozenset(
+    (
+        "webapp.app-context",
+        "webapp.biz-context",
+        "webapp.a-b",
+        "seo.abtest",
+        "AppContext",
+        "BizContext",
+        "initialProps",
+    )
+)
+"""Parts of a page about who looks at it: their country, language, ids and experiments."""
+_ID_KEYS = re.compile(r"(?:^|_|user|author|owner|creator)u?id$")
 _LARGEST_COUNT_DIGITS = 13
 _SMALL = 1000
 
@@ -40,15 +53,17 @@ def redacted(data: bytes) -> bytes:
     """The same file with stand-ins, which reads to the same counts.
 
     Args:
-        data: a page, an answer of TikTok's, or captures of the extension (one, a list, or one a line).
+        data: a page (also one saved as a single file), an answer of TikTok's, or captures of the extension (one, a
+            list, or one a line).
 
     Raises:
         InvalidInput: it is none of these, so nobody can say what in it is harmless.
     """
     if len(data) > LIMIT:
         raise InvalidInput("This file is too large for a sample.")
+    saved = mhtml.opened(data)
     try:
-        return _redacted(as_text(data), Pseudonyms())
+        return _redacted(as_text(data) if saved is None else saved.page(), Pseudonyms())
     except RecursionError as error:
         raise InvalidInput("This file is nested more deeply than anything of TikTok's.") from error
 
@@ -121,7 +136,9 @@ def _value(value: Any, key: str, parent: str, known: Pseudonyms) -> Any:
     if isinstance(value, dict):
         by_handle = key.lower() in _BY_HANDLE and all(isinstance(each, dict) for each in value.values())
         return {
-            _key(name, by_handle, known): _value(each, _field(name), key, known) for name, each in value.items()
+            _key(name, by_handle, known): _value(each, _field(name), key, known)
+            for name, each in value.items()
+            if name not in _OF_THE_VISITOR
         }
     if isinstance(value, list):
         return [_value(each, key, parent, known) for each in value]
@@ -137,6 +154,8 @@ def _key(name: str, by_handle: bool, known: Pseudonyms) -> str:
         return known.handle(name)
     if name.isdigit() and name.isascii():
         return known.digits(name)
+    if shown_texts.is_known(name):
+        return name
     return name if _FIELD.fullmatch(name) and not _LONG_NUMBER.search(name) else known.text(name)
 
 
@@ -145,6 +164,8 @@ def _field(name: str) -> str:
 
 
 def _number(value: int | float, key: str, known: Pseudonyms) -> int | float:
+    if _ID_KEYS.search(key) and value:
+        return int(known.digits(str(abs(int(value)))))
     if abs(value) < _SMALL or _is_count_or_time(key, str(value)):
         return value if isinstance(value, int) or value.is_integer() else 0.0
     if isinstance(value, int) and key.endswith("code"):
@@ -159,7 +180,7 @@ def _is_count_or_time(key: str, digits: str) -> bool:
 
 
 def _string(value: str, key: str, parent: str, known: Pseudonyms) -> str:
-    if not value.strip():
+    if not value.strip() or shown_texts.is_known(value):
         return value
     if _is_harmless(value, key):
         return value
@@ -172,7 +193,7 @@ def _string(value: str, key: str, parent: str, known: Pseudonyms) -> str:
 
 def _is_harmless(value: str, key: str) -> bool:
     if value.lstrip("-").isdigit() and value.isascii():
-        return len(value) < 4 or _is_count_or_time(key, value)
+        return (len(value) < 4 and not _ID_KEYS.search(key)) or value == "0" or _is_count_or_time(key, value)
     if _COUNT_KEYS.search(key) and len(value) <= _LARGEST_COUNT_DIGITS and shown_count(value) is not None:
         return True
     if key.endswith(_CODE_KEYS):

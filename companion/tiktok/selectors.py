@@ -108,6 +108,17 @@ VIDEO_CAPTION = (_e2e("browse-video-desc"), _e2e("video-desc"), _e2e("new-desc-s
 VIDEO_AUTHOR = (_e2e("browse-username"), _e2e("video-author-uniqueid"))
 VIDEO_MARKS = ('data-e2e="like-count"', 'data-e2e="browse-like-count"')
 
+NOTICE = (
+    _class("PTitle"),
+    Mark("class", parts=("Error", "error", "Empty", "empty", "Notice", "notice")),
+)
+"""Where a page says why it shows nothing; its text may also stand in a plain paragraph."""
+OF_PEOPLE = (
+    *TITLE, *SUBTITLE, *BIO, _class("ShareDesc"), *TILE, *CARD, *CARD_BESIDE, *PERSON, *VIDEO_CAPTION,
+    *VIDEO_AUTHOR, Mark("data-e2e", parts=("comment",)), Mark("href", tag="a"),
+)  # fmt: skip
+"""Places of names, bios, captions and comments: words of TikTok's in them are people's own."""
+
 
 def first(elements: Sequence[Tag], marks: Sequence[Mark]) -> Tag | None:
     """The first element with the first of the marks that any element has."""

@@ -251,6 +251,13 @@ class Words(Struct, gc=False):
     """The few entries of the page's own dictionary that we use."""
 
     pin: Any = field(default=None, name="profile_page_pin")
+    private: Any = field(default=None, name="This account is private")
+    private_body: Any = field(default=None, name="profile_others_private_body")
+    private_error: Any = field(default=None, name="err_user_private")
+    not_found: Any = field(default=None, name="Couldn't find this account")
+    not_found_body: Any = field(default=None, name="err_user")
+    region_locked: Any = field(default=None, name="acct_geo_block_restriction_error_title")
+    unavailable: Any = field(default=None, name="server_error_title")
 
 
 class Translation(Struct, gc=False):

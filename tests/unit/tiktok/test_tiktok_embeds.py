@@ -63,6 +63,27 @@ def test_oembed_names_the_video_and_its_author() -> None:
     assert profile.reading.outcome == "no_videos"
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        f'data-video-id="{video_id()}"',
+        f'cite="https://www.tiktok.com/@{HANDLE}/video/{video_id()}"',
+        f'cite="https://www.tiktok.com/@{HANDLE}/photo/{video_id()}?a=1&amp;b=2"',
+    ],
+)
+def test_plain_oembed_names_the_video_in_its_player_alone(named: str) -> None:
+    answer = oembed_answer() | {"html": f'<blockquote class="tiktok-embed" {named}></blockquote>'}
+    del answer["embed_product_id"], answer["author_unique_id"]
+    (found,) = read_file(json.dumps(answer).encode())
+    (video,) = found.reading.videos
+    assert (video.id, video.handle, video.caption) == (video_id(), HANDLE, "Soup #vegan")
+    assert [each.name for each in found.reading.creators] == ["Mira"]
+    (profile,) = read_file(
+        json.dumps(answer | {"html": f'<blockquote cite="https://www.tiktok.com/@{HANDLE}">'}).encode()
+    )
+    assert profile.reading.outcome == "no_videos"
+
+
 def test_a_mobile_page_of_2022_gives_its_video() -> None:
     shared = {"videoData": {"itemInfo": {"itemStruct": item(statsV2=...)}, "statusCode": 0}}
     reading = read(script_page("SIGI_STATE", {"SharingVideoModule": shared}))

@@ -30,7 +30,7 @@ from tiktok_other_payloads import (
 )
 from tiktok_payloads import HANDLE, POSTED_AT, item, item_list, stats, user, user_detail, video_id
 
-from companion.model import AdFlags, Counts, Creator, CreatorCounts, Skipped, Sound, Video
+from companion.model import AdFlags, Counts, Creator, CreatorCounts, CreatorSummary, Skipped, Sound, Video
 from companion.tiktok import FileReading, read_file
 
 COUNTS = Counts(views=120_300, likes=8_211, comments=95, shares=31, saves=904)
@@ -165,7 +165,7 @@ def test_pins_photos_and_ads_of_an_actor() -> None:
 def test_an_actor_that_found_no_videos_still_gives_the_account() -> None:
     bare = {"authorMeta": collector_item()["authorMeta"], "input": HANDLE, "note": "no videos"}
     reading = only([bare]).reading
-    assert (reading.outcome, reading.creators) == ("read", (changed(CARD, state="ok", from_profile=True),))
+    assert (reading.outcome, reading.creators) == ("read", (changed(CARD, from_profile=True),))
 
 
 @pytest.mark.parametrize(
@@ -354,6 +354,15 @@ def test_our_own_export_comes_back_as_it_was() -> None:
     )
     assert found.reading.videos[0] == expected
     assert (found.reading.videos[1].id, found.reading.videos[1].handle) == (video_id(serial=8), None)
+
+
+def test_an_account_is_public_only_where_the_file_says_so() -> None:
+    flat = {"uniqueId": HANDLE, "followerCount": 12_300}
+    said = [flat, flat | {"privateAccount": False}, flat | {"privateAccount": True}]
+    assert [each.state for one in said for each in only([one]).reading.creators] == [None, "ok", "private"]
+    (unknown,) = only([own_creator(private=None)]).reading.creators
+    assert unknown.state is None
+    assert CreatorSummary.of(unknown, COLLECTED_AT).private is None
 
 
 def test_our_own_creators_come_back_as_they_were() -> None:

@@ -59,6 +59,10 @@ def test_a_fragment_cut_by_the_extension_reads_like_the_page() -> None:
         ("soup created by Old Name with x", "soup"),
         ("created by Mira 🍲 Cooks with x", ""),
         ("soupe, par Mira", None),
+        ("Soupe #Végane créée par Mira 🍲 Cooks avec son original", "Soupe #Végane"),
+        ("Soupe créée par Mamie avec amour créée par Mira 🍲 Cooks avec x", "Soupe créée par Mamie avec amour"),
+        ("Suppe erstellt von Mira 🍲 Cooks mit Originalton", "Suppe"),
+        ("Soupe créée par Mamie avec amour", None),
         ("", None),
     ],
 )
@@ -74,10 +78,28 @@ def test_pins_are_recognised_in_any_language() -> None:
         tile(POSTED_AT, "13K", ALT, badge="Just watched"),
         tile(POSTED_AT - 90_000, "1444", ALT),
     )
-    assert [video.pinned for video in of_dom(rendered(*tiles)).videos] == [True, False, False]
+    assert [video.pinned for video in of_dom(rendered(*tiles)).videos] == [True, None, False]
     words = {"Webapp": {"profile_page_pin": "Just watched"}}
     whole = page(scopes(user=user_detail(), words=words), body=rendered(*tiles))
     assert [video.pinned for video in of_dom(whole).videos] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("badge", "pinned"),
+    [
+        ("Pinned", True),
+        ("ANGEHEFTET", True),
+        ("Đã ghim", True),
+        ("置顶", True),
+        ("Paid partnership", None),
+        ("Subscribers only", None),
+        ("New", None),
+        ("", False),
+    ],
+)
+def test_a_badge_of_unknown_words_proves_no_pin(badge: str, pinned: bool | None) -> None:
+    reading = of_dom(rendered(tile(POSTED_AT, "13K", ALT, badge=badge)))
+    assert [video.pinned for video in reading.videos] == [pinned]
 
 
 def test_photo_links_and_other_peoples_videos_are_told_apart() -> None:

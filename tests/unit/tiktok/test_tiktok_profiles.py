@@ -79,7 +79,6 @@ def test_what_a_profile_leaves_out_is_unknown() -> None:
         id="107955",
         handle="mira.cooks",
         verified=False,
-        state="ok",
         counts=CreatorCounts(followers=12),
         from_profile=True,
     )

@@ -173,6 +173,42 @@ def test_the_script_writes_a_new_file_and_never_over_one(tmp_path: Path) -> None
         assert (said.returncode, b"Traceback" in said.stderr) == (1, False)
 
 
+def test_the_script_takes_what_is_piped_in_and_a_page_saved_as_a_single_file() -> None:
+    head = f"Snapshot-Content-Location: {PROFILE_URL}\r\nMIME-Version: 1.0\r\n"
+    kind = 'Content-Type: multipart/related; type="text/html"; boundary="--b--"\r\n\r\n'
+    part = "----b--\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    saved = f"{head}{kind}{part}{profile_page()}\r\n----b----\r\n".encode()
+    script = ROOT / "scripts" / "record_fixture.py"
+    said = subprocess.run([sys.executable, script, "-"], input=saved, capture_output=True)
+    assert (said.returncode, said.stdout) == (0, redacted(saved))
+    assert figures(said.stdout) == figures(saved)
+    assert [secret for secret in GONE if secret in said.stdout.decode()] == []
+    with pytest.raises(InvalidInput):
+        redacted(f"{head}{kind}----b----\r\n".encode())
+
+
+def test_nothing_of_the_visitor_and_no_short_id_stays() -> None:
+    visitor = {"language": "xq", "region": "ZZ", "user": {"uid": "41"}}
+    whole = scopes(user=user_detail(userInfo=user_info(user=user(id="312")))) | {
+        "webapp.app-context": visitor,
+        "webapp.biz-context": {"vregion": "ZZ"},
+    }
+    for text in (page(whole), json.dumps({"authorId": 312, "ownerId": "312", "user": {"uid": 312}})):
+        sample = redacted(text.encode()).decode()
+        assert [left for left in ("app-context", "ZZ", "xq", "312") if left in sample] == []
+    assert b'"duetFromId":"0"' in redacted(listed(duetInfo={"duetFromId": "0"}).encode())
+
+
+def test_tiktoks_own_words_stay() -> None:
+    words = {"Webapp": {"Couldn't find this account": "Nuk u gjet", "other": "Mira"}}
+    gone = page(scopes(words=words), body='<div data-e2e="user-page"><p class="PTitle">Nuk u gjet</p></div>')
+    closed = rendered('<p class="PTitle">This account is private</p>')
+    for text in (gone, closed):
+        (before,), (after,) = read_file(text.encode()), read_file(redacted(text.encode()))
+        assert (after.reading.outcome, after.reading.says) == (before.reading.outcome, before.reading.says)
+        assert before.reading.outcome in ("not_found", "private")
+
+
 @pytest.fixture(scope="module")
 def world() -> World:
     return World(seed=3, now=1_795_352_400)
