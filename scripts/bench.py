@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-NAMES = ("capture", "throughput", "profile_page", "in_page")
+NAMES = ("scorecard", "capture", "throughput", "profile_page", "in_page")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "speed.md"
 
 Figures = dict[str, object]

@@ -9,7 +9,7 @@ from contextlib import suppress
 import click
 
 from companion import __version__, config
-from companion.cli import access, backtest, data, decisions, output, run
+from companion.cli import access, backtest, compare, data, decisions, output, run
 from companion.model import FitlensError
 
 WENT_WRONG = "Something went wrong inside Fitlens: what it was is in the log, in the folder “logs” of its home."
@@ -65,5 +65,12 @@ def main() -> None:
     """
 
 
-for command in (*run.COMMANDS, *data.COMMANDS, *backtest.COMMANDS, *decisions.COMMANDS, *access.COMMANDS):
+for command in (
+    *run.COMMANDS,
+    *data.COMMANDS,
+    *compare.COMMANDS,
+    *backtest.COMMANDS,
+    *decisions.COMMANDS,
+    *access.COMMANDS,
+):
     main.add_command(command)

@@ -17,7 +17,7 @@ from companion.metrics.engagement import (
     saves_rate,
     shares_per_view,
 )
-from companion.metrics.fit import fit, no_fit
+from companion.metrics.fit import Draws, fit, no_fit
 from companion.metrics.forecast import next_video_engagements, next_video_views
 from companion.metrics.niche import niche
 from companion.metrics.peers import standings
@@ -69,9 +69,14 @@ def scorecard(
 
 def scorecard_on(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
     """Like ``scorecard``, on a basis at hand."""
-    card = _computed(basis, brief, as_of=as_of)
+    return scorecard_and_fit_draws(basis, brief, as_of=as_of)[0]
+
+
+def scorecard_and_fit_draws(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scorecard, Draws]:
+    """The scorecard, and the equally likely values of its fit in order: none where it has no fit."""
+    card, draws = _computed(basis, brief, as_of=as_of)
     reason = _nothing_to_read(basis, card)
-    return card if reason is None else _explained(card, reason)
+    return (card, draws) if reason is None else (_explained(card, reason), ())
 
 
 def _nothing_to_read(basis: Basis, card: Scorecard) -> str | None:
@@ -100,12 +105,11 @@ def _explained(card: Scorecard, reason: str) -> Scorecard:
     )
 
 
-def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
+def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scorecard, Draws]:
     evidence, selection, level, priors = basis.evidence, basis.selection, basis.level, basis.priors
     creator = evidence.creator
     followers = creator.counts.followers
     seed = seed_of(creator.id or creator.handle or "")
-    n = len(selection.videos)
 
     engaged = rate(selection, followers, "engagement_rate", engagements, priors)
     rate_of_views = rate_estimate(engaged, selection, ENGAGEMENT_RATE)
@@ -122,7 +126,21 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
     )
     found = findings(evidence, selection, standing)
     checks = judge(found)
-    return Scorecard(
+    fitted = (
+        no_fit()
+        if brief is None
+        else fit(
+            brief,
+            niche=niche(evidence, selection, brief),
+            standing=standing,
+            findings=found,
+            checks=checks,
+            engaged=engaged,
+            selection=selection,
+            seed=seed,
+        )
+    )
+    card = Scorecard(
         creator=CreatorSummary.of(creator, evidence.seen_at),
         as_of=iso(as_of),
         formula_version=FORMULA_VERSION,
@@ -149,17 +167,8 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
         },
         peers={name: one.rank(followers) for name, one in standing.items()},
         checks=checks,
-        fit=no_fit()
-        if brief is None
-        else fit(
-            brief,
-            niche=niche(evidence, selection, brief),
-            standing=standing,
-            findings=found,
-            checks=checks,
-            n=n,
-            seed=seed,
-        ),
-        reconcile=reconcile(evidence),
+        fit=fitted.fit,
+        reconcile=reconcile(evidence, selection, rate_of_views),
         content=content(evidence, brief),
     )
+    return card, fitted.draws

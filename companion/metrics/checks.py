@@ -193,20 +193,17 @@ def _fixed_ratio(videos: tuple[Eligible, ...]) -> Finding:
 
 
 def _falling_counts(evidence: CreatorEvidence) -> Finding:
-    """Counts that fell between two readings by more than display rounding can explain.
+    """Views below what an earlier reading showed for certain, by more than display rounding can explain.
 
     Over 4,605 videos seen twice views never fell (DISTRIBUTIONS, Denmark 2026); 1 in 100 is allowed for.
     """
     fallen, twice = [], 0
     for record in evidence.videos:
-        first, last = record.complete, record.latest
-        if first is None or last is None or first.seen_at == last.seen_at:
-            continue
-        before, after = first.counts.views, last.counts.views
-        if before is None or after is None:
+        last, peak = record.latest, record.peak_views
+        if last is None or peak is None or last.counts.views is None or last.seen_at <= record.first_seen_at:
             continue
         twice += 1
-        if before - after > half_width(before) + half_width(after):
+        if peak > last.counts.views + half_width(last.counts.views):
             fallen.append(record.facts.id)
     if twice < SMALLEST_SAMPLE:
         return Finding(

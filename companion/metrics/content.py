@@ -12,6 +12,7 @@ from companion.metrics.topics import Said, name_of, said
 from companion.metrics.topics import languages as judged_languages
 from companion.metrics.words import GENERIC, unspaced, words
 from companion.model import Brief, Content, CreatorEvidence, Found, Video
+from companion.model.evidence import EVIDENCE_VIDEOS
 
 SENSITIVE = {
     "alcohol": "Alcohol",
@@ -70,7 +71,8 @@ def sensitive_words(caption: str, hashtags: tuple[str, ...], language: str | Non
 
 def content(evidence: CreatorEvidence, brief: Brief | None) -> Content:
     """All that the words of the videos read say, ads and pinned videos too; nothing of it enters a score."""
-    videos = [record.facts for record in evidence.videos if has_words(record.facts)]
+    newest = evidence.videos[:EVIDENCE_VIDEOS]
+    videos = [record.facts for record in newest if has_words(record.facts)]
     return Content(
         topics=_topics(videos),
         languages=_languages(videos),
@@ -174,12 +176,17 @@ def _sponsors(videos: list[Video]) -> tuple[Found, ...]:
     return _by_number(found)
 
 
-def _called(video: Video) -> list[str]:
+def _called(video: Video) -> tuple[str, ...]:
     """Names in a caption and hashtags that stand for no topic."""
-    tags = [f"#{tag}" for tag in video.hashtags or () if _may_be_a_brand(tag)]
-    if (video.language or "").partition("-")[0] in _CAPITAL_NOUNS:
+    return _names_in(video.caption or "", video.hashtags or (), video.language or "")
+
+
+@lru_cache(maxsize=1024)
+def _names_in(caption: str, hashtags: tuple[str, ...], language: str) -> tuple[str, ...]:
+    tags = tuple(f"#{tag}" for tag in hashtags if _may_be_a_brand(tag))
+    if language.partition("-")[0] in _CAPITAL_NOUNS:
         return tags
-    return [*_NAME.findall(_MARKED.sub(" ", video.caption or "")), *tags]
+    return (*_NAME.findall(_MARKED.sub(" ", caption)), *tags)
 
 
 def _may_be_a_brand(tag: str) -> bool:

@@ -40,11 +40,12 @@ VIEWS_ONLY = "likes were not in what was read (a saved page or grid shows views 
 
 
 class Rate(msgspec.Struct, frozen=True):
-    """The level of a per-video rate on the ln scale, with the peers it was shrunk toward."""
+    """The level of a per-video rate on the ln scale, the peers it was shrunk toward, and the videos' own logs."""
 
     posterior: Posterior
     cohort: Cohort
     video_ids: tuple[str, ...]
+    logs: tuple[float, ...]
 
 
 def engagements(counts: Counts) -> int | None:
@@ -73,7 +74,7 @@ def rate(
         return None
     logs, noise, ids = zip(*known, strict=True)
     prior, cohort = rate_prior(priors, name, followers)
-    return Rate(posterior(logs, noise, prior), cohort, ids)
+    return Rate(posterior(logs, noise, prior), cohort, ids, logs)
 
 
 def log_rates(selection: Selection, count: Callable[[Counts], int | None]) -> list[tuple[float, float, str]]:
@@ -86,11 +87,17 @@ def log_rates(selection: Selection, count: Callable[[Counts], int | None]) -> li
     for video in selection.videos:
         counts = video.counts
         above = count(counts) if counts is not None else None
-        if counts is None or above is None or not counts.views or counts.views < 0 or above < 0:
+        if counts is None or above is None or (log := log_rate(counts, above)) is None:
             continue
-        value = math.log(above / counts.views if above else 0.5 / (counts.views + 1))
-        found.append((value, _noise(counts, above), video.id))
+        found.append((log, _noise(counts, above), video.id))
     return found
+
+
+def log_rate(counts: Counts, above: int) -> float | None:
+    """Ln of what came of a video's views; None where they or it can't be counted."""
+    if not counts.views or counts.views < 0 or above < 0:
+        return None
+    return math.log(above / counts.views if above else 0.5 / (counts.views + 1))
 
 
 def _noise(counts: Counts, above: int) -> float:
@@ -189,21 +196,20 @@ def ratio(
     if ends is None:
         return Estimate.absent(_too_few(selection, n, needs), unit=unit, method=method, n=n)
     found.sort()
+    rank, inward = ends
+    outer, inner = found[rank], found[rank + 1]
+    low = [value * (1 - min(1.0, _blur(top, base))) for value, top, base, _ in (outer, inner)]
+    outer, inner = found[-1 - rank], found[-2 - rank]
+    high = [value * (1 + _blur(top, base)) for value, top, base, _ in (outer, inner)]
     return Estimate(
         value=median([value for value, *_ in found]),
-        low=_end([value * (1 - min(1.0, _blur(top, base))) for value, top, base, _ in found], ends),
-        high=_end([value * (1 + _blur(top, base)) for value, top, base, _ in reversed(found)], ends),
+        low=(1 - inward) * low[0] + inward * low[1],
+        high=(1 - inward) * high[0] + inward * high[1],
         n=n,
         unit=unit,
         method=method,
         video_ids=differing(tuple(video_id for *_, video_id in found), selection),
     )
-
-
-def _end(from_outside: list[float], ends: tuple[int, float]) -> float:
-    """One end of a median's interval, with the values in order from that side."""
-    rank, inward = ends
-    return (1 - inward) * from_outside[rank] + inward * from_outside[rank + 1]
 
 
 def _blur(top: int, base: int) -> float:

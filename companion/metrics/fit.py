@@ -3,10 +3,15 @@
 import math
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from companion.metrics.checks import Finding, chance_unusual
+from companion.metrics.engagement import Rate
+from companion.metrics.movers import extremes_of_rate
 from companion.metrics.niche import Niche
 from companion.metrics.peers import Standing
 from companion.metrics.quality import quality
+from companion.metrics.sample import Selection
 from companion.metrics.simulation import POINTS, quantile, shuffled
 from companion.model import Brief, Check, Estimate, Fit, Part, Why
 
@@ -33,14 +38,17 @@ NO_BRIEF = "write a brief to see the fit"
 Draws = Sequence[float]
 
 
-def no_fit() -> Fit:
+class Fitted(msgspec.Struct, frozen=True):
+    """The fit beside its equally likely values in order (none where it has no score): what comparing needs."""
+
+    fit: Fit
+    draws: Draws
+
+
+def no_fit() -> Fitted:
     """The fit without a brief."""
-    return Fit(
-        brief=None,
-        score=Estimate.absent(NO_BRIEF, unit="score", method=SCORE),
-        word="Write a brief to see the fit",
-        coverage=0.0,
-    )
+    score = Estimate.absent(NO_BRIEF, unit="score", method=SCORE)
+    return Fitted(Fit(brief=None, score=score, word="Write a brief to see the fit", coverage=0.0), ())
 
 
 def fit(
@@ -50,27 +58,35 @@ def fit(
     standing: Mapping[str, Standing],
     findings: Sequence[Finding],
     checks: Sequence[Check],
-    n: int,
+    engaged: Rate | None,
+    selection: Selection,
     seed: int,
-) -> Fit:
+) -> Fitted:
     """Join the four parts for one brief."""
+    n = len(selection.videos)
     made = {
         "niche": _niche_part(niche, brief.weights.niche),
-        "engagement": _engagement_part(standing.get("engagement_rate"), brief.weights.engagement, n),
+        "engagement": _engagement_part(standing.get("engagement_rate"), engaged, brief.weights.engagement, n),
         "authenticity": _authenticity_part(findings, checks, brief.weights.authenticity, n),
-        "quality": _quality_part(standing, brief.weights.quality, n, seed),
+        "quality": _quality_part(standing, selection, brief.weights.quality, seed),
     }
     known = {name: part for name, (part, draws) in made.items() if draws and part.weight > 0}
     total = math.fsum(part.weight for part, _ in made.values())
     coverage = math.fsum(part.weight for part in known.values()) / total
-    score = _score(known, {name: made[name][1] for name in known}, n, seed)
-    return Fit(
+    score, draws = _score(known, {name: made[name][1] for name in known}, n, seed)
+    joined = Fit(
         brief=brief.name,
         score=score,
         word=word(score.value, coverage),
         coverage=coverage,
-        parts={name: part for name, (part, _) in made.items()},
+        parts={name: _strongest_first(part) for name, (part, _) in made.items()},
     )
+    return Fitted(joined, draws)
+
+
+def _strongest_first(part: Part) -> Part:
+    """The part with the reasons that moved it most first; reasons that moved it alike keep their order."""
+    return msgspec.structs.replace(part, why=tuple(sorted(part.why, key=lambda why: -abs(why.moves))))
 
 
 def word(score: float | None, coverage: float) -> str:
@@ -89,9 +105,9 @@ def weighted_mean(scores: Sequence[float], weights: Sequence[float]) -> float:
     return math.exp(logs / math.fsum(weights))
 
 
-def _score(known: Mapping[str, Part], draws: Mapping[str, Draws], n: int, seed: int) -> Estimate:
+def _score(known: Mapping[str, Part], draws: Mapping[str, Draws], n: int, seed: int) -> tuple[Estimate, Draws]:
     if not known:
-        return Estimate.absent("none of the parts could be computed yet", unit="score", method=SCORE)
+        return Estimate.absent("none of the parts could be computed yet", unit="score", method=SCORE), ()
     weights = [part.weight for part in known.values()]
     value = weighted_mean([part.score.value or 0.0 for part in known.values()], weights)
     total = math.fsum(weights)
@@ -100,7 +116,8 @@ def _score(known: Mapping[str, Part], draws: Mapping[str, Draws], n: int, seed: 
         for name, weight in zip(known, weights, strict=True)
     ]
     sums = sorted(map(math.fsum, zip(*shuffled(logs, seed), strict=True)))
-    return _with_range(value, [math.exp(each) for each in sums], n, SCORE)
+    ordered = [math.exp(each) for each in sums]
+    return _with_range(value, ordered, n, SCORE), ordered
 
 
 def _with_range(value: float, ordered: Draws, n: int, method: str, ids: tuple[str, ...] | None = None) -> Estimate:
@@ -127,18 +144,19 @@ def _niche_part(found: Niche, weight: float) -> tuple[Part, Draws]:
     return Part(score=score, weight=weight, why=found.why), found.strata
 
 
-def _engagement_part(standing: Standing | None, weight: float, n: int) -> tuple[Part, Draws]:
-    if standing is None:
+def _engagement_part(standing: Standing | None, engaged: Rate | None, weight: float, n: int) -> tuple[Part, Draws]:
+    if standing is None or engaged is None:
         return _missing("no engagement rate: likes were not in what was read", ENGAGEMENT, weight)
     value = 100 * standing.percentile
     draws = [100 * percentile for percentile in standing.strata()]
     side = "higher" if value >= 50 else "lower"
     rate = math.exp(standing.level)
+    extremes = extremes_of_rate(engaged, standing)
     says = f"an engagement rate of {rate:.1%} is {side} than that of {standing.most}"
     return Part(
         score=_with_range(value, draws, n, ENGAGEMENT),
         weight=weight,
-        why=(Why(says=says, moves=value - 50),),
+        why=(Why(says=says, moves=value - 50 - math.fsum(each.moves for each in extremes)), *extremes),
     ), draws
 
 
@@ -172,9 +190,11 @@ def _authenticity_draws(chances: Sequence[float]) -> list[float]:
     return draws
 
 
-def _quality_part(standing: Mapping[str, Standing], weight: float, n: int, seed: int) -> tuple[Part, Draws]:
-    found = quality(standing, seed)
+def _quality_part(
+    standing: Mapping[str, Standing], selection: Selection, weight: float, seed: int
+) -> tuple[Part, Draws]:
+    found = quality(standing, selection, seed)
     if found is None:
         return _missing("too few videos to compare with peers", QUALITY, weight)
     value, draws, why = found
-    return Part(score=_with_range(value, draws, n, QUALITY), weight=weight, why=why), draws
+    return Part(score=_with_range(value, draws, len(selection.videos), QUALITY), weight=weight, why=why), draws

@@ -5,7 +5,7 @@ import math
 from companion.metrics.engagement import VIEWS_ONLY, Rate
 from companion.metrics.maturity import growing
 from companion.metrics.shrinkage import Posterior
-from companion.metrics.simulation import quantile, shuffled, student_strata
+from companion.metrics.simulation import quantile, shuffled, student_draws
 from companion.metrics.views import ViewsLevel
 from companion.model import Estimate
 from companion.model import rounding_half_width as half_width
@@ -45,7 +45,7 @@ def next_video_engagements(level: ViewsLevel, rate: Rate | None, seed: int) -> E
         missing = level.missing or (VIEWS_ONLY if level.n else level.none_usable)
         return Estimate.absent(missing, unit="engagements", method=ENGAGEMENTS, level=SHOWN, n=level.n)
     known = rate.posterior
-    views, rates = shuffled((_draws(level.posterior), _draws(known)), seed)
+    views, rates = shuffled((next_draws(level.posterior), next_draws(known)), seed)
     sums = sorted(view + each for view, each in zip(views, rates, strict=True))
     intervals = {
         str(share): (math.exp(quantile(sums, (1 - share) / 2)), math.exp(quantile(sums, (1 + share) / 2)))
@@ -77,9 +77,9 @@ def later_views(views: int, age_days: float, until_days: float) -> Estimate:
     return _forecast(views * math.exp(ahead.median), intervals, 1, "views", YOUNG.format(days=until_days))
 
 
-def _draws(known: Posterior) -> list[float]:
-    centre, scale = known.centre, known.next_scale
-    return [centre + scale * draw for draw in student_strata(known.df)]
+def next_draws(known: Posterior) -> list[float]:
+    """Equally likely values, in order, of the next video on the ln scale."""
+    return student_draws(known.centre, known.next_scale, known.df)
 
 
 def _forecast(value: float, intervals: dict[str, tuple[float, float]], n: int, unit: str, method: str) -> Estimate:

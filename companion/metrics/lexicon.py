@@ -19,7 +19,7 @@ _ALONE = frozenset("猫犬肌髪貓빵")
 """Words of one character that other words rarely contain."""
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه"})
 _ARABIC_LETTER = re.compile("[\u0620-\u06ff]")
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff])+")
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff])+")
 _LONGEST = 4
 """Words of the longest phrase."""
 _FOREIGN = 5

@@ -13,6 +13,7 @@ from companion.metrics.simulation import beta_strata
 from companion.metrics.topics import languages, name_of
 from companion.metrics.words import Term, Terms, compile_terms, find, fold, script
 from companion.model import DAY, Brief, CreatorEvidence, Video, Why
+from companion.model.evidence import EVIDENCE_VIDEOS
 
 HALF_LIFE_DAYS = 90.0
 """A video counts half as much as one posted 90 days later."""
@@ -167,7 +168,7 @@ def _excluded(evidence: CreatorEvidence, exclude: Terms) -> dict[str, list[Term]
     if not exclude:
         return {}
     found = {}
-    for record in evidence.videos:
+    for record in evidence.videos[:EVIDENCE_VIDEOS]:
         if has_words(record.facts):
             terms = find(exclude, text_of(record.facts), frozenset()) + labels(record.facts, exclude)
             if terms:

@@ -29,6 +29,11 @@ class Offer(msgspec.Struct, frozen=True):
     high: float
     words: str
 
+    @property
+    def middle(self) -> float:
+        """The price that values are made with."""
+        return (self.low + self.high) / 2
+
 
 def fair_price(mean_views: Estimate, engagement_rate: Estimate, brief: Brief | None) -> Estimate:
     """Expected views at the brief's CPM, expected engagements at its CPE, with rights on top."""
@@ -57,6 +62,19 @@ def fair_price(mean_views: Estimate, engagement_rate: Estimate, brief: Brief | N
         unit=unit,
         method=_fair(tuple(offer.words for _, offer in found), extra),
     )
+
+
+def worth(views: float, rate: float | None, brief: Brief) -> float:
+    """What a post with these views and this engagement rate is worth at the middle of the brief's prices.
+
+    The mean of views x CPM / 1,000 and engagements x CPE, as far as the brief has them; with ``rate`` None of the
+    first alone. Rights are left out: they raise every creator's price by the same share.
+    """
+    cpm, cpe = cpm_of(brief), cpe_of(brief)
+    found = [] if cpm is None else [views * cpm.middle / 1000]
+    if cpe is not None and rate is not None:
+        found.append(views * rate * cpe.middle)
+    return sum(found) / len(found) if found else 0.0
 
 
 def cpm_of(brief: Brief) -> Offer | None:
@@ -96,8 +114,7 @@ def _product(views: Estimate, rate: Estimate) -> Estimate:
 def _at(known: Estimate, offer: Offer, per: int) -> tuple[float, float, float] | None:
     if known.value is None or known.low is None or known.high is None:
         return None
-    middle = (offer.low + offer.high) / 2
-    return known.value * middle / per, known.low * offer.low / per, known.high * offer.high / per
+    return known.value * offer.middle / per, known.low * offer.low / per, known.high * offer.high / per
 
 
 def _fair(offers: tuple[str, ...], extra: tuple[float, float] = (0.0, 0.0)) -> str:

@@ -5,7 +5,9 @@ Measured from what is public and named for it; it promises nothing about views.
 
 from collections.abc import Mapping
 
+from companion.metrics.movers import behind
 from companion.metrics.peers import Standing
+from companion.metrics.sample import Selection
 from companion.metrics.simulation import shuffled
 from companion.model import Why
 
@@ -17,7 +19,9 @@ ITEMS = {
 }
 
 
-def quality(standing: Mapping[str, Standing], seed: int) -> tuple[float, list[float], tuple[Why, ...]] | None:
+def quality(
+    standing: Mapping[str, Standing], selection: Selection, seed: int
+) -> tuple[float, list[float], tuple[Why, ...]] | None:
     """Mean percentile of the items that could be measured, its ordered draws and reasons; None without any."""
     found = {name: standing[name] for name in ITEMS if name in standing}
     if not found:
@@ -28,7 +32,11 @@ def quality(standing: Mapping[str, Standing], seed: int) -> tuple[float, list[fl
     value = 100 * sum(percentiles.values()) / k
     draws = sorted(100 / k * total for total in map(sum, zip(*columns, strict=True)))
     why = tuple(
-        Why(says=_says(name, percentile, found[name].most), moves=(100 * percentile - 50) / k)
+        Why(
+            says=_says(name, percentile, found[name].most),
+            moves=(100 * percentile - 50) / k,
+            video_ids=behind(name, selection, percentile >= 0.5),
+        )
         for name, percentile in sorted(percentiles.items(), key=lambda item: -abs(item[1] - 0.5))
     )
     return value, draws, why

@@ -88,11 +88,17 @@ def rounding_noise(count: int) -> float:
 
 
 def _eligible(record: VideoRecord) -> Eligible | str:
-    reason = _reason(record)
-    if reason is not None:
-        return reason
+    return _reason(record) or _measured(record)
+
+
+def eligible_post(record: VideoRecord) -> Eligible | str:
+    """One post as the numbers use a video, photo posts too, or the reason why it is left out."""
+    return _chosen(record) or _unread(record) or _measured(record)
+
+
+def _measured(record: VideoRecord) -> Eligible:
     seen = record.latest
-    assert seen is not None  # noqa: S101 - _reason answered "no_views" otherwise
+    assert seen is not None  # noqa: S101 - _unread answered "no_views" otherwise
     views = seen.counts.views or 1
     age = age_days(record, seen)
     ahead, spread = (0.0, 0.0) if age is None else growth_ahead(age)
@@ -108,13 +114,19 @@ def _eligible(record: VideoRecord) -> Eligible | str:
 
 def _reason(record: VideoRecord) -> str | None:
     """Why a video is left out, the first that holds; None when it is eligible."""
-    facts, seen = record.facts, record.latest
-    if facts.ad.sponsored:
+    return _chosen(record) or ("photo" if record.facts.photo else None) or _unread(record)
+
+
+def _chosen(record: VideoRecord) -> str | None:
+    """Why a post's views are not the creator's ordinary ones: paid for, or picked for its success."""
+    if record.facts.ad.sponsored:
         return "ad"
-    if facts.pinned:
-        return "pinned"
-    if facts.photo:
-        return "photo"
+    return "pinned" if record.facts.pinned else None
+
+
+def _unread(record: VideoRecord) -> str | None:
+    """Why a post's views say nothing yet."""
+    seen = record.latest
     if seen is None or not seen.counts.views or seen.counts.views < 0:
         return "no_views"
     age = age_days(record, seen)

@@ -41,6 +41,11 @@ def _expansion() -> tuple[tuple[float, float, float], ...]:
     return tuple((z, (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96) for z in normal_strata())
 
 
+def student_draws(centre: float, scale: float, df: float) -> list[float]:
+    """Equally likely values, in order, of a Student-t distribution around ``centre``."""
+    return [centre + scale * draw for draw in student_strata(df)]
+
+
 def shuffled(strata: Sequence[Sequence[float]], seed: int) -> list[tuple[float, ...]]:
     """Lay ordered draws of several independent quantities along the lattice, so that they vary independently."""
     columns = []

@@ -94,9 +94,8 @@ def mean_views(level: ViewsLevel) -> Estimate:
     """Expected views of one video: ``exp(c + s^2/2)``, interval by Cox's method (Zhou and Gao 1997)."""
     if level.missing:
         return Estimate.absent(level.missing, unit="views", method=MEAN, n=level.n)
-    known = level.posterior
-    centre = known.centre + known.within / 2
-    half = t_quantile(0.95, known.df) * math.sqrt(known.variance + known.within**2 / (2 * known.df))
+    centre, scale = mean_level(level.posterior)
+    half = t_quantile(0.95, level.posterior.df) * scale
     return Estimate(
         value=math.exp(centre),
         low=math.exp(centre - half),
@@ -105,6 +104,11 @@ def mean_views(level: ViewsLevel) -> Estimate:
         unit="views",
         method=MEAN,
     )
+
+
+def mean_level(known: Posterior) -> tuple[float, float]:
+    """Logarithm of the expected views of one video, and its standard error by Cox's method (Zhou and Gao 1997)."""
+    return known.centre + known.within / 2, math.sqrt(known.variance + known.within**2 / (2 * known.df))
 
 
 def view_rate(level: ViewsLevel) -> Estimate:

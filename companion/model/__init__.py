@@ -8,6 +8,7 @@ from companion.model.brief import Brief, Deal, FollowerRange, PriceRange, Surcha
 from companion.model.capture import Capture, CaptureSource
 from companion.model.clock import DAY, WEEK, end_of_day, iso, parse_instant
 from companion.model.comments import CommentFigures, CommentPage
+from companion.model.comparison import Apart, Comparison, Measure, MeasureName, Pair, Place, Verdict
 from companion.model.counts import COUNT_NAMES, Counts, more_exact, rounding_half_width
 from companion.model.creator import AccountState, Creator, CreatorCounts, CreatorSummary
 from companion.model.errors import (
@@ -48,6 +49,7 @@ __all__ = [
     "AdFlags",
     "AiLabels",
     "AlreadyRunning",
+    "Apart",
     "Badge",
     "Brief",
     "Capture",
@@ -55,6 +57,7 @@ __all__ = [
     "Check",
     "CommentFigures",
     "CommentPage",
+    "Comparison",
     "Content",
     "Counts",
     "Creator",
@@ -73,12 +76,16 @@ __all__ = [
     "Found",
     "InvalidInput",
     "Mask",
+    "Measure",
+    "MeasureName",
     "NotFound",
     "Observation",
     "Outcome",
+    "Pair",
     "Part",
     "PeerRank",
     "Permissions",
+    "Place",
     "PriceRange",
     "Problem",
     "Reading",
@@ -93,6 +100,7 @@ __all__ = [
     "TooLarge",
     "Unreadable",
     "Unusable",
+    "Verdict",
     "Video",
     "VideoRecord",
     "Weights",

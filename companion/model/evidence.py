@@ -34,6 +34,7 @@ class VideoRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         complete: the newest observation with views, likes, comments and shares, for rates: a later grid
             reading that shows views alone never replaces it.
         first_seen_at: the first observation.
+        peak_views: the most views that any reading showed for certain, display rounding taken off.
         comments: figures of the comments under it, where any were read.
     """
 
@@ -41,6 +42,7 @@ class VideoRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     latest: Observation | None = None
     complete: Observation | None = None
     first_seen_at: int
+    peak_views: int | None = None
     comments: CommentFigures | None = None
 
 

@@ -71,12 +71,13 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
-    """What another tool's published formula gives for the same videos."""
+    """What another tool's published formula gives for the same videos; ``why`` it differs from ours."""
 
     tool: str
     value: float | None
     formula: str
     source: str
+    why: str | None = None
 
 
 class Badge(msgspec.Struct, frozen=True, kw_only=True):

@@ -42,10 +42,16 @@ def note(store: Store, key: int, evidence: CreatorEvidence) -> None:
     store.lessons.keep_trace(key, msgspec.json.encode(trace_of(Basis(evidence))))
 
 
-def refit(store: Store, *, now: int, always: bool = False) -> bool:
-    """Learn from all traces if enough of them changed, or ``always``; whether it was done."""
+def refit_when_due(store: Store, *, now: int) -> bool:
+    """Learn from all traces if enough of them changed; whether it was done."""
     kept, changed = store.lessons.due()
-    if kept < FEWEST_CREATORS or not (always or changed > kept // SHARE_CHANGED):
+    return changed > kept // SHARE_CHANGED and refit(store, now=now)
+
+
+def refit(store: Store, *, now: int) -> bool:
+    """Learn from all traces if there are enough; whether it was done."""
+    kept, _ = store.lessons.due()
+    if kept < FEWEST_CREATORS:
         return False
     kept_traces = sorted(store.lessons.traces())
     step = 1 + len(kept_traces) // MOST_CREATORS

@@ -1,6 +1,6 @@
 """A creator's scorecard for a brief, from everything observed of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import suppress
 
 import msgspec
@@ -84,19 +84,18 @@ def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
     else:
         _refresh(store, key, now=now)
     forecasting.note(store, key, scorecard)
-    learn(store, (key,), now=now)
-
-
-def learn(store: Store, keys: Iterable[int], *, now: int) -> None:
-    """Note what these creators teach about others, and learn it when there is enough that is new."""
-    for key in keys:
-        learning.note(store, key, _evidence(store, key, None))
-    learning.refit(store, now=now)
+    learning.note(store, key, _evidence(store, key, None))
+    learning.refit_when_due(store, now=now)
 
 
 def refresh_all(store: Store, keys: Collection[int], *, now: int) -> None:
-    """Score creators anew for the lists, after something was read of them."""
-    learn(store, keys, now=now)
+    """Score creators anew for the lists, after something was read of them.
+
+    What they teach about others is learned first and in any case: files give the same scores in any order.
+    """
+    for key in keys:
+        learning.note(store, key, _evidence(store, key, None))
+    learning.refit(store, now=now)
     for key in keys:
         _refresh(store, key, now=now)
 

@@ -39,12 +39,13 @@ class Database:
         self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._opening = threading.Lock()
         self._closed = False
-        with explained(path), self.explained():
+        # Without the lock, two that switch a new file to WAL at once would refuse one another without waiting.
+        with explained(path), self.explained(), lock:
             make_file(path)
             connection = self.connection()
+            connection.execute("pragma journal_mode = wal")
             if applied(connection) != [migration.name for migration in migrations]:
-                with lock:
-                    migrate(connection, path, backups, migrations)
+                migrate(connection, path, backups, migrations)
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
@@ -130,8 +131,6 @@ class Database:
                 cached_statements=STATEMENTS,
             )
             self._open.append((threading.current_thread(), connection))
-        if connection.execute("pragma journal_mode").fetchone() != ("wal",):
-            connection.execute("pragma journal_mode = wal")
         connection.execute(f"pragma synchronous = {self._synchronous}")
         return connection
 

@@ -78,6 +78,7 @@ def _record(facts: Video, kept: Kept) -> VideoRecord:
         latest=tally.latest,
         complete=tally.complete,
         first_seen_at=tally.first_seen_at,
+        peak_views=tally.peak or None,
     )
 
 

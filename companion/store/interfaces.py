@@ -134,6 +134,9 @@ class Observations(Protocol):
     def observations_of(self, key: int, *, since: int = 0) -> tuple[tuple[str, Observation], ...]:
         """(video id, observation) pairs of one creator after ``since``, oldest first: for charts over time."""
 
+    def first_uses(self, sounds: Sequence[str], *, but: int) -> dict[str, tuple[int, ...]]:
+        """For each library sound when each creator but one was first seen to use it, in Unix seconds."""
+
     def keep_scorecard(self, key: int, scorecard: Scorecard) -> None:
         """Remember the newest scorecard of a creator, for lists."""
 

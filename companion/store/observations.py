@@ -26,6 +26,7 @@ from companion.store.interfaces import CreatorPage, CreatorRow, Recorded
 from companion.store.recording import record
 from companion.store.schema import MIGRATIONS
 from companion.store.sightings import sightings
+from companion.store.sounds import first_uses
 from companion.store.tally import DATED_BY, SOURCES
 from companion.store.text import scrub
 
@@ -140,6 +141,11 @@ class ObservationDatabase:
                 (str(list(self._nodes(key))), since),
             )
             return tuple((row[8], _observation(row)) for row in rows)
+
+    def first_uses(self, sounds: Sequence[str], *, but: int) -> dict[str, tuple[int, ...]]:
+        """For each library sound when each creator but one was first seen to use it, in Unix seconds."""
+        with self._database.reading() as connection:
+            return first_uses(connection, sounds, identity.root_of(connection, but))
 
     def keep_scorecard(self, key: int, scorecard: Scorecard) -> None:
         """Remember the newest scorecard of a creator, for lists; one for an earlier moment does not replace it."""

@@ -89,4 +89,22 @@ FORECASTS = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, COMMENTS, FORECASTS)
+LIBRARY_SOUND = (
+    "case when length(facts) > 2 and json_extract(cast(facts as text), '$.sound.original') = 0 "
+    "then json_extract(cast(facts as text), '$.sound.id') end"
+)
+"""The id of a video's sound unless it is an original one, for `videos_by_sound`: part of a released step.
+
+Facts are empty between a video's insert and its update.
+"""
+
+SOUNDS = Migration(
+    "0004 sounds",
+    (
+        # For "who used this sound first"; most videos have a sound of their own and are left out.
+        f"""create index videos_by_sound on videos ({LIBRARY_SOUND}, node, posted)
+            where {LIBRARY_SOUND} is not null""",
+    ),
+)
+
+MIGRATIONS = (FIRST, COMMENTS, FORECASTS, SOUNDS)

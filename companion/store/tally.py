@@ -1,11 +1,19 @@
 """What is kept of one video's observations, so that no list ever reads them all."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
-from companion.model import COUNT_NAMES, CaptureSource, Counts, DatedBy, Observation, more_exact
+from companion.model import (
+    COUNT_NAMES,
+    CaptureSource,
+    Counts,
+    DatedBy,
+    Observation,
+    more_exact,
+    rounding_half_width,
+)
 
 SOURCES: tuple[CaptureSource, ...] = ("dom", "api", "embedded")
 """Sources by their kept number; of two bodies of one second the larger number stays."""
@@ -24,6 +32,7 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
         complete: the newest observation with views, likes, comments and shares.
         first_seen_at: the first observation.
         last_seen_at: the newest observation of any kind; 0 in tallies that the first version kept.
+        peak: the most views that it had for certain, rounding taken off.
     """
 
     first_seen_at: int
@@ -32,6 +41,7 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
     latest: Observation | None = None
     complete: Observation | None = None
     last_seen_at: int = 0
+    peak: int = 0
 
     @property
     def newest_at(self) -> int:
@@ -53,8 +63,15 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
                 latest = observation
             if None not in (new.likes, new.comments, new.shares) and (complete is None or at >= complete.seen_at):
                 complete = observation
-        last_seen_at = max(self.newest_at, at)
-        return Tally(min(self.first_seen_at, at), counts, known_at, latest, complete, last_seen_at)
+        return Tally(
+            min(self.first_seen_at, at),
+            counts,
+            known_at,
+            latest,
+            complete,
+            max(self.newest_at, at),
+            max(self.peak, at_least(new.views)),
+        )
 
 
 class Plain(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -69,6 +86,7 @@ class Plain(msgspec.Struct, frozen=True, array_like=True, gc=False):
     comments: int
     shares: int
     saves: int
+    peak: int = 0
 
     @property
     def whole(self) -> Tally:
@@ -76,7 +94,7 @@ class Plain(msgspec.Struct, frozen=True, array_like=True, gc=False):
         at = self.newest_at
         counts = Counts(self.views, self.likes, self.comments, self.shares, self.saves)
         newest = Observation(at, SOURCES[self.source], counts, DATED_BY[self.dated_by])
-        return Tally(self.first_seen_at, counts, (at, at, at, at, at), newest, newest, at)
+        return Tally(self.first_seen_at, counts, (at, at, at, at, at), newest, newest, at, self.peak)
 
 
 Kept: TypeAlias = Plain | Tally
@@ -92,15 +110,27 @@ def read_tallies(many: Sequence[bytes]) -> list[Kept]:
     """Kept tallies."""
     # One decode of many rows costs a third of many decodes of one.
     plain = iter(_read_plain(b"[" + b",".join([each for each in many if each.startswith(_PLAIN)]) + b"]"))
-    return [next(plain) if each.startswith(_PLAIN) else _read(each) for each in many]
+    return [next(plain) if each.startswith(_PLAIN) else _with_peak(_read(each)) for each in many]
+
+
+def _with_peak(tally: Tally) -> Tally:
+    """The first version kept no peak: the newest views are one."""
+    return tally if tally.peak else msgspec.structs.replace(tally, peak=at_least(tally.counts.views))
 
 
 def with_one_more(kept: Kept, seen_at: int, source: int, dated_by: int, counts: Counts) -> Kept:
     """A tally with one more observation, whose source and origin are given by their numbers."""
-    values = msgspec.structs.astuple(counts)
+    values: tuple[Any, ...] = msgspec.structs.astuple(counts)
     if seen_at >= kept.newest_at and None not in values:
-        return Plain(min(kept.first_seen_at, seen_at), seen_at, source, dated_by, *values)
+        first = min(kept.first_seen_at, seen_at)
+        peak = max(kept.peak, at_least(counts.views))
+        return Plain(*(first, seen_at, source, dated_by, *values, peak))
     return kept.whole.seen(Observation(seen_at, SOURCES[source], counts, DATED_BY[dated_by]))
+
+
+def at_least(views: int | None) -> int:
+    """The fewest views that a shown count can stand for."""
+    return 0 if views is None else views - rounding_half_width(views)
 
 
 def _newest(

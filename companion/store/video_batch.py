@@ -10,7 +10,7 @@ from companion.model import Counts
 from companion.store import identity
 from companion.store.facts import LARGEST, Fields, facts_bytes, joined, meet, read_claim
 from companion.store.sightings import VideoSighting, anchor_of
-from companion.store.tally import Kept, Tally, met, read_tallies, with_one_more, write_tally
+from companion.store.tally import Kept, Tally, at_least, met, read_tallies, with_one_more, write_tally
 
 _encode = msgspec.json.encode
 
@@ -102,6 +102,8 @@ class VideoBatch:
             claim = meet(before, video.sighting.claim)
             if (source, dated_by, counts, claim) == (before_source, before_dated_by, before_counts, before):
                 return
+            if at_least(before_counts.views) > at_least(counts.views):
+                video.tally = msgspec.structs.replace(video.tally, peak=self._peak_elsewhen(video))
         number, order_changed = self._claim_number(video, claim)
         if order_changed:
             self._join_facts(video)
@@ -111,6 +113,14 @@ class VideoBatch:
         tally = with_one_more(video.tally, self._seen_at, source, dated_by, counts)
         self._tallies.append((write_tally(tally), video.key))
         self._touched.add(video.node)
+
+    def _peak_elsewhen(self, video: _Known) -> int:
+        """The most views certain at other seconds, where a body of this one takes back what another said."""
+        rows = self._connection.execute(
+            "select views from observations where node = ? and video = ? and seen_at != ?",
+            (video.node, video.key, self._seen_at),
+        )
+        return max((at_least(views) for (views,) in rows), default=0)
 
     def _claim_number(self, video: _Known, claim: bytes) -> tuple[int, bool]:
         """The number of this claim, and whether the joined facts may differ by it."""

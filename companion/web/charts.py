@@ -37,6 +37,7 @@ class Scale(msgspec.Struct, frozen=True):
 SCORES = Scale(0, 100)
 SHARES = Scale(0, 1)
 RATIOS = Scale(0.1, 10, log=True)
+EFFECTS = Scale(0.25, 4, log=True)
 SPREADS = Scale(0, 2.5)
 CADENCE = Scale(0, 21)
 

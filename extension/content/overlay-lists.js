@@ -3,19 +3,6 @@
 const Lists = (() => {
   const { say } = Words;
   const { h } = Dom;
-  const MOST_LINKS = 8;
-
-  /** @param {string} handle @param {string} id @param {number} at */
-  const videoLink = (handle, id, at) =>
-    h(
-      "a",
-      {
-        href: `https://www.tiktok.com/@${encodeURIComponent(handle)}/video/${encodeURIComponent(id)}`,
-        target: "_blank",
-        rel: "noopener",
-      },
-      say("videoNumber", String(at + 1)),
-    );
 
   /** @param {StripParts} parts */
   const videos = ({ card, model }) => {
@@ -43,10 +30,9 @@ const Lists = (() => {
                 { class: "d" },
                 Words.say(`because_${reason.replaceAll(/\W/g, "_")}`) || say("because_other"),
               ),
-              h(
-                "div",
-                { class: "links d" },
-                ...those.slice(0, MOST_LINKS).map(({ video_id }, i) => videoLink(model.handle, video_id, i)),
+              Reasons.videoLinks(
+                model.handle,
+                those.map(({ video_id }) => video_id),
               ),
             ),
           ),
@@ -97,7 +83,12 @@ const Lists = (() => {
             { class: "t" },
             `${other.tool} · ${other.value === null ? Format.ABSENT : Format.percent(other.value)}`,
           ),
-          h("div", { class: "d" }, other.formula, other.source ? ` (${other.source})` : ""),
+          h(
+            "div",
+            {},
+            other.why && h("div", {}, `${Words.sentence(other.why)}.`),
+            h("div", { class: "d" }, other.formula, other.source ? ` (${other.source})` : ""),
+          ),
         ),
       ),
     ),

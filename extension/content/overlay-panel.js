@@ -70,7 +70,12 @@ const Panel = (() => {
           ),
           cohorts.size > 0 && h("p", { class: "d" }, say("peersAre", [...cohorts].join("; "))),
         ),
-        h("div", { class: "col" }, h("h3", {}, say("whyThisScore")), Reasons.list(Reasons.all(parts.card))),
+        h(
+          "div",
+          { class: "col" },
+          h("h3", {}, say("whyThisScore")),
+          Reasons.list(Reasons.all(parts.card), { handle: parts.model.handle }),
+        ),
       ),
     ];
   };

@@ -32,7 +32,7 @@ const Strip = (() => {
               say("writeBriefWhy"),
             ),
       ),
-      known && Reasons.list(Reasons.strongest(card), "top"),
+      known && Reasons.list(Reasons.strongest(card), { name: "top" }),
     );
     // The glow reaches as far as the score, as far as the score is known.
     box.style.setProperty("--share", `${(score.value ?? 0) * card.fit.coverage}%`);

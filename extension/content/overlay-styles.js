@@ -122,7 +122,7 @@ const OverlayStyles = (() => {
     .list { padding: 6px 18px 14px }
     .list li { display: grid; grid-template-columns: 148px 1fr; gap: 4px 14px; padding: 9px 0; border-top: 1px solid var(--line) }
     .list li:first-child { border-top: 0 }
-    .list .t { font-weight: 600 } .list .d { color: var(--mut) } .list .small { font-size: 12px } .list .links { display: flex; flex-wrap: wrap; gap: 2px 10px }
+    .list .t { font-weight: 600 } .list .d, .why .d { color: var(--mut) } .list .small { font-size: 12px } .links { display: flex; flex-wrap: wrap; gap: 2px 10px } .links a { min-height: 24px; min-width: 24px; align-content: center }
     .chip { display: inline-block; border-radius: 999px; padding: 1px 9px; font-size: 12px; background: var(--soft); color: var(--mut); font-weight: 600 }
     .chip.warn { background: var(--warn-soft); color: var(--warn) } .chip.ok { background: var(--acc-soft); color: var(--acc-ink) }
     .foot { border-top: 1px solid var(--line); padding: 6px 18px; color: var(--mut); font-size: 12px; display: flex; flex-wrap: wrap; gap: 4px 16px; justify-content: space-between; align-items: center }

@@ -54,7 +54,7 @@ interface Scorecard {
   peers: Record<string, PeerRank>;
   checks: { name: string; status: string; says: string; evidence?: Record<string, unknown> }[];
   fit: { brief: string | null; score: Estimate; word: string; coverage: number; parts: Record<string, Part> };
-  reconcile: { tool: string; value: number | null; formula: string; source: string }[];
+  reconcile: { tool: string; value: number | null; formula: string; source: string; why?: string | null }[];
 }
 
 interface ShortlistEntry {

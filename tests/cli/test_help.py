@@ -17,7 +17,7 @@ def commands(group=main, path=()):
 
 
 CONTRACT = {"start", "demo", "import", "creators", "videos", "score", "shortlist", "brief", "doctor", "pair",
-            "clients", "extension", "reparse"}  # fmt: skip
+            "clients", "extension", "reparse", "compare"}  # fmt: skip
 
 
 def test_every_command_of_the_contract_is_there():
@@ -59,6 +59,7 @@ def test_the_command_itself(process):
         ["videos"],
         ["videos", "a", "b"],
         ["score"],
+        ["compare"],
         ["score", "a", "--as-of"],
         ["shortlist", "burn", "a"],
         ["shortlist", "add"],

@@ -319,7 +319,7 @@ def test_the_scorecard(kept):
         assert_estimate(part["score"])
         assert all(set(why) == {"says", "moves", "video_ids"} for why in part["why"])
     assert all(set(peer) == {"percentile", "cohort", "n", "source"} for peer in card["peers"].values())
-    assert all(set(other) == {"tool", "value", "formula", "source"} for other in card["reconcile"])
+    assert all(set(other) == {"tool", "value", "formula", "source", "why"} for other in card["reconcile"])
     shown = kept.does("score", HANDLE)
     assert f"@{HANDLE}" in shown
     assert fit["word"] in shown

@@ -1,5 +1,7 @@
 """How the overlay behaves under a pointer, a keyboard, a screen reader and on any page it may stand in."""
 
+import re
+
 import pytest
 
 from tests.e2e.conftest import OTHER_BRIEF
@@ -314,6 +316,17 @@ class TestLooks:
         for name in ("fit", "numbers", "videos", "checks", "others"):
             tab.inside(f"root.querySelector('#tab-{name}').click()")
             assert tab.axe() == []
+
+    def test_reasons_link_their_videos_and_other_tools_say_why_they_differ(self, profile):
+        tab = profile()
+        eventually(lambda: tab.click("Details"), tab.text)
+        eventually(lambda: tab.has_button("Less"), tab.text)
+        tab.inside("root.querySelector('#tab-fit').click()")
+        links = "[...root.querySelectorAll('.why .links a')].map((a) => a.href)"
+        found = eventually(lambda: tab.inside(links), tab.text)
+        assert all(re.fullmatch(r"https://www\.tiktok\.com/@[\w.]+/video/\d+", address) for address in found)
+        tab.inside("root.querySelector('#tab-others').click()")
+        eventually(lambda: "It divides by followers, and a video here has" in tab.text(), tab.text)
 
     def test_axe_would_have_found_something(self, profile):
         tab = profile()

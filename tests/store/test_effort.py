@@ -94,7 +94,7 @@ def as_first_written(path: Path) -> None:
     """Bring a database to the form in which the first version kept tallies and the times of claims."""
     with closing(sqlite3.connect(path)) as connection, connection:
         for key, kept in connection.execute("select video, tally from latest").fetchall():
-            first, at, _, _, *counts = json.loads(kept)
+            first, at, _, _, *counts, _ = json.loads(kept)
             names = ("views", "likes", "comments", "shares", "saves")
             newest = {"seen_at": at, "source": "api", "counts": dict(zip(names, counts, strict=True))}
             tally = {"first_seen_at": first, "counts": newest["counts"], "known_at": [at] * 5}

@@ -1,11 +1,13 @@
 """Opening a home folder."""
 
+import multiprocessing
 import os
 import sqlite3
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,3 +117,21 @@ def test_opening_leaves_the_heavy_libraries_alone() -> None:
     script = "import sys, companion.store; print(sorted({'flask', 'numpy', 'scipy', 'bs4'} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert shown.strip() == "[]"
+
+
+def open_at_once(home: Path, together: Any) -> None:
+    together.wait()
+    open_store(home).close()
+
+
+def test_many_programs_may_open_a_new_home_at_once(tmp_path: Path) -> None:
+    """A command beside a starting companion: neither refuses the other, every time."""
+    spawn = multiprocessing.get_context("spawn")
+    for attempt in range(4):
+        together = spawn.Barrier(6)
+        openers = [spawn.Process(target=open_at_once, args=(tmp_path / str(attempt), together)) for _ in range(6)]
+        for opener in openers:
+            opener.start()
+        for opener in openers:
+            opener.join()
+        assert {opener.exitcode for opener in openers} == {0}

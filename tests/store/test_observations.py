@@ -65,6 +65,15 @@ def ids_of(kept: Observations, ref: str) -> list[str]:
 # Recording and asking again
 
 
+def test_the_peak_is_what_was_certain_at_any_time(kept: Observations) -> None:
+    """1.2M shown is at least 1.15M; a later fall does not lower it, and a moment before it knows nothing of it."""
+    for days, views in ((0, 9_000), (1, 1_200_000), (2, 950_000)):
+        seen = reading(profile("1", "ada"), video("11", views, 5, 5, 5, 5, creator_id="1"))
+        kept.record(seen, seen_at=NOON + days * DAY, source="api")
+    assert evidence_of(kept, "ada").videos[0].peak_views == 1_150_000
+    assert evidence_of(kept, "ada", as_of=NOON + DAY // 2).videos[0].peak_views == 9_000
+
+
 def test_all_that_was_read_comes_back(kept: Observations, opener: Opener, home: Path) -> None:
     ada = Creator(
         id="1",

@@ -17,6 +17,7 @@ def read_creator(
     videos: int = 30,
     usual: int = 48_000,
     caption: str = "Sourdough day {n} #breadtok",
+    hashtags: tuple[str, ...] = ("breadtok",),
     followers: int | None = 184_300,
     seen_at: int = NOW - DAY,
     newest_at: int = NOW - 2 * DAY,
@@ -34,7 +35,16 @@ def read_creator(
         from_profile=True,
     )
     posts = tuple(
-        _video(creator_id, handle, n=n, usual=usual, caption=caption, created_at=newest_at - 3 * n * DAY, key=key)
+        _video(
+            creator_id,
+            handle,
+            n=n,
+            usual=usual,
+            caption=caption,
+            hashtags=hashtags,
+            created_at=newest_at - 3 * n * DAY,
+            key=key,
+        )
         for n in range(videos)
     )
     outcome: Outcome = "read"
@@ -45,7 +55,17 @@ def read_creator(
     return creator_id
 
 
-def _video(creator_id: str, handle: str, *, n: int, usual: int, caption: str, created_at: int, key: int) -> Video:
+def _video(
+    creator_id: str,
+    handle: str,
+    *,
+    n: int,
+    usual: int,
+    caption: str,
+    hashtags: tuple[str, ...],
+    created_at: int,
+    key: int,
+) -> Video:
     views = int(usual * (0.4, 1.0, 1.7, 0.8, 2.4)[n % 5]) + n
     counts = Counts(views=views, likes=views // 17, comments=views // 800, shares=views // 250, saves=views // 300)
     return Video(
@@ -54,7 +74,7 @@ def _video(creator_id: str, handle: str, *, n: int, usual: int, caption: str, cr
         handle=handle,
         created_at=created_at,
         caption=caption.format(n=n),
-        hashtags=("breadtok",),
+        hashtags=hashtags,
         pinned=n == 29,
         ad=AdFlags(is_ad=n == 7, authorized=False, shop=False, disclosed=False),
         counts=counts,

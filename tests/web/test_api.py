@@ -9,6 +9,7 @@ import pytest
 from companion.model import Counts, Creator, CreatorCounts, Reading, Video, iso
 from companion.service import access
 from tests.support.callers import CHROME, FIREFOX, NOW
+from tests.support.makers import read_followers_of_sounds, read_maker
 from tests.support.running import running_companion
 
 DAY = 86_400
@@ -195,6 +196,22 @@ def test_the_scorecard_and_the_look_agree(desk, token, creators):
     assert look["scorecard"]["estimates"] == scorecard["estimates"]
     assert look["shortlisted"] is None
     assert "7001001" in look["badges"]
+
+
+def test_what_videos_with_something_got(desk, token):
+    read_followers_of_sounds(desk.store)
+    found = get(desk, token, f"/api/v1/creators/{read_maker(desk.store)}/factors")
+    assert set(found) == {"factors", "sounds", "comments_liked"}
+    question = next(factor for factor in found["factors"] if factor["name"] == "question")
+    assert question["views"]["found"] is True
+    assert question["views"]["ratio"]["low"] > 1
+    assert question["engagement"]["says"] == "no evidence that it changes engagement for this creator"
+    assert [(sound["title"], sound["creators"]) for sound in found["sounds"]["sounds"]] == [
+        ("Rain on tin", 6),
+        ("Slow oven", 6),
+    ]
+    assert found["comments_liked"]["value"] == 0.35
+    assert desk.program(token, "GET", "/api/v1/creators/@nobody/factors").status == 404
 
 
 def test_a_scorecard_of_the_past_does_not_know_the_future(desk, token, creators):

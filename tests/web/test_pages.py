@@ -9,10 +9,11 @@ from urllib.parse import quote, urlencode
 import pytest
 from bs4 import BeautifulSoup
 
-from companion.model import DAY, AdFlags, Brief, Counts, Creator, CreatorCounts, Reading, Video
+from companion.model import DAY, AdFlags, Brief, Counts, Creator, CreatorCounts, Reading, Video, Weights
 from companion.service import access, briefs, shortlist
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
+from tests.support.makers import read_followers_of_sounds, read_maker
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}'
 
@@ -86,6 +87,23 @@ def test_shortlist_shows_numbers_with_their_ranges(desk, person):
     assert f"{low} " in shown
     assert f"{high} " in shown
     assert "2 posts due" in shown
+
+
+def test_a_creator_shows_weights_reasons_with_their_videos_and_why_tools_differ(desk, person):
+    read_creator(desk.store)
+    brief = Brief(name="Crumb & Co.", keywords=("sourdough",), weights=Weights(1, 1, 0.5, 0))
+    briefs.put(desk.store, brief, now=NOW - DAY)
+    page = person.open("/creators/@mira.bakes.slow")
+    parts = page.select(".parts > li")
+    assert [words(part.select_one(".part .sub")) for part in parts] == [
+        "40% of the fit", "40% of the fit", "20% of the fit", "0% of the fit",
+    ]  # fmt: skip
+    assert page.find("a", string="Change the weights")["href"].endswith("Co.#weight_niche")
+    cited = parts[0].select(".cited a")
+    assert cited[0]["href"].startswith("https://www.tiktok.com/@mira.bakes.slow/video/71")
+    assert (len(cited), "Sourdough day" in cited[0].text) == (8, True)
+    (grin,) = (row for row in page.select("table.others tbody tr") if words(row.th) == "GRIN")
+    assert "It divides by followers, and a video here has" in words(grin)
 
 
 def test_without_a_brief_the_fit_says_why_it_is_missing(desk, person):
@@ -252,6 +270,41 @@ def test_creator_page_says_what_the_videos_are_about(desk, person):
     (competitors,) = (dd for title, dd in about.items() if title.startswith("Your competitors"))
     assert "Flourish 30 videos" in words(competitors)
     assert competitors.a["href"].startswith("https://www.tiktok.com/@mira.bakes.slow/video/7")
+
+
+def made(page):
+    return page.select_one("section[aria-labelledby=made]")
+
+
+def test_creator_page_says_what_videos_with_something_got(desk, person):
+    read_followers_of_sounds(desk.store)
+    page = person.open(f"/creators/{read_maker(desk.store)}")
+    rows = {row.th.b.text: row.select("td") for row in made(page).select("tbody tr")}
+    share, views, engagement = (words(cell) for cell in rows["Questions"])
+    assert share == "51% 30 of 59"  # one of the 60 is a photo post
+    assert "Videos with it got more views" in views
+    assert "No evidence of a change" in engagement
+    assert words(rows["Photo posts"][1]) == "Too few to compare: 1 video with it"
+    assert words(made(page).select_one(".facts")).startswith("Questions : videos with it got more views,")
+    assert "Not seen in the posts read: " in words(made(page))
+    assert "What was read does not show: Labelled as AI" in words(made(page))
+    told = {words(row.dt): words(row.dd) for row in made(page).select(".about > div")}
+    sounds = told["Sounds, early or late among the creators you have read"]
+    assert "Slow oven The Proofers 21 days after the middle of 6 other creators" in sounds
+    assert "Crust" not in sounds
+    assert (
+        "35.0% (20.2% – 53.3%, 9 in 10), under 1 video"
+        in told["Comments the creator liked of those that were read"]
+    )
+
+
+def test_where_nothing_stands_out_the_page_says_so(desk, person):
+    page = person.open(f"/creators/{read_maker(desk.store, asks=0.0)}")
+    assert "Nothing stands out from chance" in words(made(page))
+    assert "At least 3 sounds are needed" in words(made(page))
+    few = person.open(f"/creators/{read_creator(desk.store, key=9, handle='new.oven', videos=3)}")
+    assert "Nothing can be compared yet" in words(made(few))
+    assert "No comments were read" in words(made(few))
 
 
 def test_missing_numbers_say_why(desk, person):

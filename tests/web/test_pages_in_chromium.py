@@ -12,6 +12,7 @@ from companion.model import DAY, Brief, Counts, Creator, Reading, Video, iso
 from companion.service import access, briefs, forecasting, scoring, shortlist
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
+from tests.support.makers import read_followers_of_sounds, read_maker
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LONG = "the.extremely.long.handle.of.a.very.patient.baker.from.nowhere"
@@ -22,7 +23,11 @@ PAGES = (
     "/creators/@mira.bakes.slow",
     "/creators/@khubz.albayt",
     f"/creators/@{LONG}",
+    "/creators/@ask.mira",
     "/creators/@nobody",
+    "/compare",
+    "/compare?creator=@nobody",
+    f"/compare?creator=@mira.bakes.slow&creator=@khubz.albayt&creator=@{LONG}&creator=@new.oven",
     "/briefs",
     "/briefs/new",
     "/briefs/Crumb%20%26%20Co.",
@@ -53,6 +58,8 @@ def stocked(desk):
         desk.store, key=3, handle=LONG, name="Wolfgang Amadeus Konstantin Freiherr von und zu Hohenbrot"
     )
     few = read_creator(desk.store, key=4, handle="new.oven", name=None, videos=1, followers=None, language=None)
+    read_followers_of_sounds(desk.store)
+    read_maker(desk.store)
     briefs.put(desk.store, Brief(name="Crumb & Co.", keywords=("sourdough",)), now=NOW - DAY)
     for creator in (mira, arabic, long, few):
         shortlist.put(desk.store, creator, shortlist.EntryChange(lists=("Autumn",)), now=NOW - 3 * DAY)
@@ -123,6 +130,8 @@ def test_nothing_runs_out_of_a_narrow_screen(stocked, enter):
     enter.set_viewport_size({"width": 360, "height": 780})
     for path in PAGES:
         enter.goto(stocked.origin + path)
+        for details in enter.locator(".duel details").all():
+            details.evaluate("element => { element.open = true }")
         assert (path, enter.evaluate("document.documentElement.scrollWidth")) == (path, 360)
 
 
@@ -150,6 +159,21 @@ def test_the_keyboard_alone_reaches_everything(enter):
         assert focused[1] != "none", focused
         reached.add(focused[0])
     assert {"Export CSV", "stage", "notes", "Remove @new.oven from the shortlist"} <= reached
+
+
+def test_ticks_on_the_shortlist_lead_to_a_comparison(stocked, enter):
+    button = enter.get_by_role("button", name="Compare")
+    expect(button).to_be_disabled()
+    for handle in ("mira.bakes.slow", "khubz.albayt"):
+        enter.get_by_label(f"Compare @{handle}").focus()
+        enter.keyboard.press("Space")
+    expect(button).to_have_text("Compare 2")
+    button.focus()
+    enter.keyboard.press("Enter")
+    expect(enter.get_by_role("columnheader")).to_have_count(2)
+    expect(enter.locator("[aria-labelledby=of-fit] li")).to_have_count(1)
+    enter.go_back()
+    expect(button).to_have_text("Compare 2")
 
 
 def test_notes_keep_themselves(stocked, enter):
@@ -247,6 +271,10 @@ def test_everything_works_without_scripts(stocked, browser):
     page.get_by_label("Stage of @new.oven").select_option("declined")
     page.locator(".shortlist tbody tr", has_text="new.oven").get_by_role("button", name="Set").click()
     expect(page.get_by_label("Stage of @new.oven")).to_have_value("declined")
+    for handle in ("new.oven", "mira.bakes.slow"):
+        page.get_by_label(f"Compare @{handle}").check()
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("heading", name="Who is ahead")).to_be_visible()
     context.close()
 
 

@@ -6,7 +6,7 @@ import msgspec
 from flask import Blueprint, Response
 
 from companion.model import end_of_day
-from companion.service import creators, forecasting, scoring
+from companion.service import creative, creators, forecasting, scoring
 from companion.web import answers
 from companion.web.context import context
 
@@ -81,6 +81,12 @@ def scorecard(ref: str) -> Response:
 def look(ref: str) -> Response:
     """What the overlay shows: the scorecard, the shortlist entry and a badge per video."""
     return answers.answer(_look(ref))
+
+
+@blueprint.get("/creators/<ref>/factors")
+def factors(ref: str) -> Response:
+    """What the creator does in videos and what those videos got."""
+    return answers.answer(creative.creative(context().store, ref))
 
 
 @blueprint.get("/creators/<ref>/forecasts")

@@ -8,7 +8,7 @@ from flask import Blueprint, request
 from flask.blueprints import BlueprintSetupState
 
 from companion.web import charts
-from companion.web.pages import briefs, connection, creator, creators, shortlist
+from companion.web.pages import briefs, compare, connection, creator, creators, shortlist
 from companion.web.pages.formatting import FILTERS
 
 blueprint = Blueprint("pages", __name__)
@@ -32,8 +32,9 @@ def _speak(state: BlueprintSetupState) -> None:
         ring=charts.ring,
         scores=charts.SCORES,
         ratios=charts.RATIOS,
+        shares=charts.SHARES,
     )
 
 
-for room in (shortlist, creators, creator, briefs, connection):
+for room in (shortlist, compare, creators, creator, briefs, connection):
     room.add_to(blueprint)

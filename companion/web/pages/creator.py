@@ -18,11 +18,13 @@ from companion.model import (
     parse_instant,
 )
 from companion.service import briefs, creators, forecasting, scoring, shortlist
+from companion.service.creative import creative
 from companion.service.creators import News, VideoSummary
 from companion.web import charts
 from companion.web.charts import Dot, Line, Scale
 from companion.web.context import context
 from companion.web.pages import forms
+from companion.web.pages.creative import view
 from companion.web.pages.formatting import compact, reason
 from companion.web.pages.layout import show
 from companion.web.pages.query import page_number
@@ -115,6 +117,7 @@ def page(ref: str) -> str:
         groups=groups(look.scorecard.estimates),
         peers=cohorts(look.scorecard.peers),
         about=about(look.scorecard.content),
+        made=view(creative(here.store, ref)),
         captions=_captions(ref),
         excluded=excluded,
         used=set(look.scorecard.sample.video_ids),

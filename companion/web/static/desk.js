@@ -8,6 +8,7 @@ const LOOK_AGAIN = 2000; // milliseconds between two looks at who is asking to c
 document.documentElement.classList.add("scripted");
 
 for (const form of document.querySelectorAll("form[data-autosave]")) autosave(form);
+for (const form of document.querySelectorAll("form[data-at-least]")) choosing(form);
 showShares(document.querySelectorAll("[data-weight]"));
 markLooked(document.querySelector("form[data-looked]"));
 watchConnection(document.querySelector("[data-connection]"));
@@ -65,6 +66,22 @@ async function post(form, body, keepalive) {
   } catch {
     return "Not saved: is Fitlens still running?";
   }
+}
+
+/** The button says how many are ticked, and waits for enough of them. @param {HTMLFormElement} form */
+function choosing(form) {
+  const button = form.querySelector("button");
+  const boxes = [...form.elements].filter((field) => field.type === "checkbox");
+  const update = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    button.textContent = ticked ? `Compare ${ticked}` : "Compare";
+    button.disabled = ticked < Number(form.dataset.atLeast);
+    button.title = button.disabled ? "Tick at least two creators" : "";
+  };
+  for (const box of boxes) box.addEventListener("change", update);
+  // A browser brings ticks back after the page was left and returned to.
+  window.addEventListener("pageshow", update);
+  update();
 }
 
 /** Beside each weight: what share of the whole it makes. */

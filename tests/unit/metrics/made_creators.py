@@ -14,6 +14,7 @@ from companion.model import (
     Observation,
     Video,
     VideoRecord,
+    rounding_half_width,
 )
 
 NOW = 1_790_000_000
@@ -56,7 +57,11 @@ def video(
     )
     complete = None if None in (views, likes, comments, shares) else seen
     return VideoRecord(
-        facts=facts, latest=None if views is None else seen, complete=complete, first_seen_at=seen_at
+        facts=facts,
+        latest=None if views is None else seen,
+        complete=complete,
+        first_seen_at=seen_at,
+        peak_views=views and views - rounding_half_width(views),
     )
 
 

@@ -139,3 +139,29 @@ def test_the_same_creator_always_gets_the_same_numbers_and_another_its_own_seed(
     assert other.score.value == fit(evidence).score.value
     assert other.score.low == pytest.approx(fit(evidence).score.low, rel=0.03)
     assert other.score.low != fit(evidence).score.low
+
+
+def test_the_strongest_reasons_come_first_with_the_videos_behind_them():
+    videos = list(making.ordinary(captions=BREAD, like_spread=0.2).videos)
+    videos.insert(0, making.video("flop", 90_000, likes=30, comments=0, shares=0, saves=0, age_days=15))
+    videos.insert(0, making.video("loved", 9_000, likes=4_000, comments=200, shares=900, saves=2_000, age_days=15))
+    found = fit(making.creator(videos))
+    for part in found.parts.values():
+        moves = [abs(why.moves) for why in part.why]
+        assert moves == sorted(moves, reverse=True)
+    reasons = {why.says: why for part in found.parts.values() for why in part.why}
+    (up,) = (why for says, why in reasons.items() if says.endswith("lifts it most"))
+    (down,) = (why for says, why in reasons.items() if says.endswith("lowers it most"))
+    assert (up.video_ids, up.moves > 0) == (("loved",), True)
+    assert (down.video_ids, down.moves < 0) == (("flop",), True)
+    (saved,) = (why for says, why in reasons.items() if says.startswith("videos are saved less"))
+    assert saved.video_ids[0] == "flop"
+
+
+def test_the_points_of_the_video_that_moved_the_rate_most_are_those_of_leaving_it_out():
+    videos = list(making.ordinary(captions=BREAD, n=29, like_spread=0.2).videos)
+    loved = making.video("loved", 9_000, likes=4_000, comments=200, shares=900, saves=2_000, age_days=15)
+    whole, without = fit(making.creator([loved, *videos])), fit(making.creator(videos))
+    (up,) = (why for why in whole.parts["engagement"].why if why.video_ids == ("loved",))
+    change = whole.parts["engagement"].score.value - without.parts["engagement"].score.value
+    assert up.moves == pytest.approx(change, rel=0.25)

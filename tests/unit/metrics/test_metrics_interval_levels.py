@@ -17,7 +17,8 @@ from companion.metrics import scorecard
 from companion.metrics.badges import badges
 from companion.metrics.priors import cohort_for, rate_prior, shipped, views_prior
 from companion.metrics.quantiles import normal_cdf
-from companion.model import DAY, WEEK, Brief
+from companion.metrics.sponsored import sponsored_share
+from companion.model import DAY, WEEK, AdFlags, Brief
 
 TOLERANCE = 0.02
 CREATORS = 4_000
@@ -135,6 +136,20 @@ def test_posts_per_week_hold_their_level(m):
         videos = [making.video(i, 900, age_days=max(age, 1) / DAY) for i, age in enumerate(ages)]
         found = scorecard(making.creator(videos), None, as_of=making.NOW).estimates["posts_per_week"]
         inside += found.low <= rate <= found.high
+    assert inside / CREATORS == pytest.approx(0.9, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize("n", (5, 10, 30, 100))
+def test_sponsored_shares_hold_their_level(n):
+    """Averaged over every share alike: Wilson's interval is near its level for all but the rarest."""
+    draw = random.Random(n)  # noqa: S311 - a seeded simulation
+    inside = 0
+    for _ in range(CREATORS):
+        share = draw.random()
+        flags = (AdFlags(is_ad=draw.random() < share, authorized=False) for _ in range(n))
+        videos = [making.video(i, 900, age_days=20 + i, ad=ad) for i, ad in enumerate(flags)]
+        found = sponsored_share(making.creator(videos))
+        inside += found.low <= share <= found.high
     assert inside / CREATORS == pytest.approx(0.9, abs=TOLERANCE)
 
 

@@ -118,8 +118,9 @@ def test_an_exclusion_caps_at_twenty():
     found = part(making.ordinary(30, captions=(*BREAD, *BREAD, "sourdough with vodka")))
     assert found.score.value == 20
     assert found.score.high == 20
-    assert "vodka" in found.why[-1].says
-    assert found.why[-1].moves < -50
+    (strongest, *_) = found.why
+    assert "vodka" in strongest.says
+    assert strongest.moves < -50
 
 
 def test_reasons_add_up_to_the_score():
@@ -133,7 +134,7 @@ def test_language_match():
     german = Brief(name="x", keywords=("sourdough",), languages=("German",))
     english = part(making.ordinary(30, captions=BREAD[:1]), german)
     assert english.score.value == 0
-    assert "0 of 30 videos are in the brief's language" in english.why[1].says
+    assert "0 of 30 videos are in the brief's language" in english.why[0].says
     both = part(making.ordinary(30, captions=BREAD[:1], language="de"), german)
     assert both.score.value > 90
 
