@@ -73,6 +73,7 @@
     if (visit?.place.handle === handle) visit.overlay?.shortlisted(entry);
   });
 
+  if (document.readyState !== "loading") Leftovers.clear(); // started in a page that was open before
   Moves.watch(show, Bridge.signal);
   show(location.href);
   void Reader.readEmbedded((body, page) => {

@@ -291,7 +291,8 @@ class Firefox(Browser):
         tree = self.send("browsingContext.getTree", **{"moz:scope": "chrome"})
         self._window = tree["contexts"][0]["context"]
         self.in_window(LISTEN)
-        self._install(package)
+        self._package = package
+        self.update()
         super().__init__()
 
     def send(self, method: str, **parameters: object) -> dict[str, Any]:
@@ -357,8 +358,9 @@ class Firefox(Browser):
             self._process.kill()
             self._process.wait()
 
-    def _install(self, package: Path) -> None:
-        data = {"type": "archivePath", "path": str(package)}
+    def update(self) -> None:
+        """Put the extension in, in place of one that is there."""
+        data = {"type": "archivePath", "path": str(self._package)}
         assert self.send("webExtension.install", extensionData=data)["extension"] == ADDON
 
     def _tab_of(self, context: str) -> FirefoxTab:

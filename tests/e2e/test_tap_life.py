@@ -10,6 +10,10 @@ from tests.e2e.driver import eventually
 from tests.e2e.page_code import WAYS, asked, list_of
 
 MIRA = "mira.bakes.slow"
+ROOTS = """[...document.querySelectorAll("div:empty")]
+  .map((each) => chrome.dom?.openOrClosedShadowRoot(each) ?? each.openOrClosedShadowRoot)"""
+PANELS = f"{ROOTS}.filter((root) => root?.querySelector('section.fl')).length"
+BADGES = f"{ROOTS}.filter((root) => root?.querySelector('.badge')).length"
 NED = "loaf.ledger.ned"
 SITE = "https://www.tiktok.com"
 EXTENSION = config.extension_folder()
@@ -159,6 +163,19 @@ def test_what_an_update_leaves_in_the_page_tidies_up(updated):
         # The page goes on as if nobody had been there.
         assert asked(tab, WAYS["fetch and json"], url)["itemList"]
         assert tab.said() == []
+
+
+@pytest.mark.parametrize("each_browser", ["firefox"], indirect=True)
+def test_an_update_in_firefox_leaves_one_overlay(connected):
+    """Firefox starts the new scripts in pages that are open; Chromium leaves them to the next load."""
+    tab = connected.visits(MIRA)
+    eventually(lambda: tab.has_button("Save") or tab.has_button("Saved"), tab.text)
+    eventually(lambda: tab.inside(BADGES), tab.text)
+    drawn = tab.inside(BADGES)
+    connected.browser.update()
+    eventually(lambda: tab.has_button("Save") or tab.has_button("Saved"), tab.text)
+    eventually(lambda: tab.inside(BADGES) == drawn, lambda: tab.inside(BADGES))
+    assert tab.inside(PANELS) == 1
 
 
 REPORT = """addEventListener("pageshow", ({persisted}) => {
