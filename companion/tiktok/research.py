@@ -10,29 +10,18 @@ from companion.tiktok.outcomes import without_data
 NAME = "research_api"
 _COUNTS = ("view_count", "like_count")
 _FIELDS = {
-    *("id", "username", "create_time", "region_code", "view_count", "like_count", "comment_count", "share_count"),
-    *(
-        "favorites_count",
-        "video_duration",
-        "music_id",
-        "effect_ids",
-        "playlist_id",
-        "voice_to_text",
-        "is_stem_verified",
-    ),
-    *(
-        "video_mention_list",
-        "video_label",
-        "video_tag",
-        "hashtag_info_list",
-        "sticker_info_list",
-        "effect_info_list",
-    ),
+    *("id", "username", "create_time", "region_code", "music_id", "effect_ids", "playlist_id", "voice_to_text"),
+    *("view_count", "like_count", "comment_count", "share_count", "favorites_count", "video_duration"),
+    *("video_mention_list", "video_label", "video_tag", "is_stem_verified"),
+    *("hashtag_info_list", "sticker_info_list", "effect_info_list"),
 }
 """What a query for videos may ask for, without what no other answer has."""
 _LONGEST_REFUSAL = 20_000
 _NO_ACCESS = ("access_token_invalid", "scope_not_authorized", "scope_permission_missed")
 _TOO_OFTEN = ("rate_limit_exceeded", "daily_quota_limit_exceeded")
+NAMELESS = (
+    "TikTok's Research API gave an account's numbers without saying whose they are: add its username to the data."
+)
 _ACCOUNT = ("follower_count", "likes_count", "following_count")
 
 
@@ -99,11 +88,6 @@ def without_records(text: str) -> Reading | None:
     if data.get("follower_count") is None or data.get("likes_count") is None:
         return None
     return without_data(NAME, "unsupported", says=NAMELESS)
-
-
-NAMELESS = (
-    "TikTok's Research API gave an account's numbers without saying whose they are: add its username to the data."
-)
 
 
 def _refusal(code: str) -> Reading:
