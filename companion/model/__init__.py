@@ -9,7 +9,7 @@ from companion.model.capture import Capture, CaptureSource
 from companion.model.clock import DAY, WEEK, end_of_day, iso, parse_instant
 from companion.model.comments import CommentFigures, CommentPage
 from companion.model.comparison import Apart, Comparison, Measure, MeasureName, Pair, Place, Verdict
-from companion.model.counts import COUNT_NAMES, Counts, more_exact, rounding_half_width
+from companion.model.counts import COUNT_NAMES, Counts, more_exact, rounding_half_width, tells_more, unrounded
 from companion.model.creator import AccountState, Creator, CreatorCounts, CreatorSummary
 from companion.model.errors import (
     AlreadyRunning,
@@ -110,4 +110,6 @@ __all__ = [
     "more_exact",
     "parse_instant",
     "rounding_half_width",
+    "tells_more",
+    "unrounded",
 ]

@@ -28,6 +28,16 @@ def rounding_half_width(count: int) -> int:
     return step // 2 if count % step == 0 else 0
 
 
+def tells_more(count: int) -> bool:
+    """Whether a count is exact where TikTok usually rounds."""
+    return count >= 10_000 and rounding_half_width(count) == 0
+
+
+def unrounded(newest: int, exact: int | None) -> int:
+    """The newest count, or the exact one seen earlier that it may be the rounding of."""
+    return exact if exact is not None and abs(newest - exact) <= rounding_half_width(newest) else newest
+
+
 def more_exact(one: int | None, other: int | None) -> int | None:
     """Of two counts of the same thing at the same moment: the known, then the exact, then the larger one.
 

@@ -74,7 +74,7 @@ def newest_videos(
 def _record(facts: Video, kept: Kept) -> VideoRecord:
     tally = kept.whole
     return VideoRecord(
-        facts=msgspec.structs.replace(facts, counts=tally.counts),
+        facts=msgspec.structs.replace(facts, counts=tally.told),
         latest=tally.latest,
         complete=tally.complete,
         first_seen_at=tally.first_seen_at,

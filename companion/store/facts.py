@@ -3,6 +3,10 @@
 A *claim* is what one reading says of one thing: known fields alone, by level. A higher level wins, then the newer
 reading, then the larger canonical text; a field that a reading does not know says nothing. That is the maximum of
 a total order, hence commutative, associative and idempotent.
+
+Two kinds of fields have a level of their own: words that were cut off ("…") or are empty stand below all others,
+so that a partial reading never hides a full one; a creator's handle, which can change, stands above all others, so
+that the newest reading of any kind knows of a rename.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,12 +20,16 @@ from companion.model import AdFlags, AiLabels, CaptureSource, Creator, Permissio
 
 Fields: TypeAlias = dict[str, Any]
 Claim: TypeAlias = tuple[tuple[int, Fields], ...]
-"""Known fields by level, lowest level first; more than one level only where bodies of one second met."""
+"""Known fields by level, lowest level first."""
 
 LARGEST = 2**53
 """Beyond it neither JSON readers nor SQLite keep a whole number whole."""
 
 RANK: dict[CaptureSource, int] = {"dom": 0, "api": 1, "embedded": 1}
+CUT_OFF = -1
+RENAMEABLE = 9
+WORDS = ("caption", "hashtags", "mentions")
+ELLIPSES = ("…", "...")
 _KINDS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("ad", AdFlags),
     ("sound", Sound),
@@ -56,12 +64,14 @@ def _claimed(fields: tuple[str, ...]) -> Callable[[int, Any], bytes]:
         omit_defaults=True,
         gc=False,
     )
-    values = attrgetter(*names)
+    values = attrgetter(*names) if len(names) > 1 else lambda thing: (getattr(thing, names[0]),)
     return lambda level, thing: _encode(((level, shape(*values(thing))),))
 
 
 _video_claimed = _claimed(VIDEO_FIELDS)
+_words_claimed = _claimed(WORDS)
 _creator_claimed = _claimed(CREATOR_FIELDS)
+_handle_claimed = _claimed(("handle",))
 _NO_SOUND = Sound()
 
 
@@ -74,7 +84,14 @@ def video_claim(video: Video, source: CaptureSource) -> bytes:
     posted, lasts = video.created_at, video.duration_s
     if posted != bounded(posted) or lasts != bounded(lasts):
         video = replace(video, created_at=bounded(posted), duration_s=bounded(lasts))
-    return _video_claimed(RANK[source], video if video.sound else replace(video, sound=_NO_SOUND))
+    if video.sound is None:
+        video = replace(video, sound=_NO_SOUND)
+    if video.caption is None or (video.caption and not video.caption.endswith(ELLIPSES)):
+        return _video_claimed(RANK[source], video)
+    cut = tuple(name for name in WORDS if video.caption or not getattr(video, name))
+    rest = replace(video, **dict.fromkeys(cut))
+    partial = replace(video, **dict.fromkeys(set(WORDS).difference(cut)))
+    return _together(_words_claimed(CUT_OFF, partial), _video_claimed(RANK[source], rest))
 
 
 def creator_claim(creator: Creator, source: CaptureSource) -> bytes:
@@ -85,7 +102,15 @@ def creator_claim(creator: Creator, source: CaptureSource) -> bytes:
     """
     if creator.created_at != bounded(creator.created_at):
         creator = replace(creator, created_at=bounded(creator.created_at))
-    return _creator_claimed(2 * RANK[source] + creator.from_profile, creator)
+    level = 2 * RANK[source] + creator.from_profile
+    if creator.handle is None:
+        return _creator_claimed(level, creator)
+    return _together(_creator_claimed(level, replace(creator, handle=None)), _handle_claimed(RENAMEABLE, creator))
+
+
+def _together(lower: bytes, higher: bytes) -> bytes:
+    """Two claims of one reading, of different levels, as one."""
+    return lower[:-1] + b"," + higher[1:]
 
 
 def read_claim(kept: bytes) -> Claim:

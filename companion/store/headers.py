@@ -5,10 +5,12 @@ from typing import TypeAlias
 
 import msgspec
 
-from companion.model import CreatorCounts, more_exact, rounding_half_width
+from companion.model import CreatorCounts, more_exact, rounding_half_width, tells_more, unrounded
 
 HOUR = 3600
 NAMES = CreatorCounts.__struct_fields__
+EXACT = "exact "
+"""Before a count's name: the current one of those that were exact."""
 
 
 class Header(msgspec.Struct, frozen=True, gc=False):
@@ -46,12 +48,15 @@ Current: TypeAlias = dict[str, Shown]
 
 
 def shown(header: Header) -> Current:
-    """The known counts of one second, ready to be compared."""
-    return {
-        name: Shown(value, header.seen_at, header.from_profile)
-        for name in NAMES
-        if (value := getattr(header.counts, name)) is not None
-    }
+    """The known counts of one second, ready to be compared; exact ones also by themselves."""
+    found: Current = {}
+    for name in NAMES:
+        value = getattr(header.counts, name)
+        if value is not None:
+            found[name] = Shown(value, header.seen_at, header.from_profile)
+            if tells_more(value):
+                found[EXACT + name] = found[name]
+    return found
 
 
 def current(many: Iterable[Mapping[str, Shown]]) -> Current:
@@ -65,5 +70,6 @@ def current(many: Iterable[Mapping[str, Shown]]) -> Current:
 
 
 def plain(counts: Mapping[str, Shown]) -> CreatorCounts:
-    """The values alone."""
-    return CreatorCounts(**{name: count.value for name, count in counts.items()})
+    """The values alone; a rounded one gives way to an exact one that it may stand for."""
+    exact = {name: counts[EXACT + name].value if EXACT + name in counts else None for name in NAMES}
+    return CreatorCounts(**{name: unrounded(counts[name].value, exact[name]) for name in NAMES if name in counts})

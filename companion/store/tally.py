@@ -13,6 +13,8 @@ from companion.model import (
     Observation,
     more_exact,
     rounding_half_width,
+    tells_more,
+    unrounded,
 )
 
 SOURCES: tuple[CaptureSource, ...] = ("dom", "api", "embedded")
@@ -20,6 +22,15 @@ SOURCES: tuple[CaptureSource, ...] = ("dom", "api", "embedded")
 
 DATED_BY: tuple[DatedBy, ...] = ("file", "given", "stamp", "capture")
 """Origins of a time by their kept number, the most trusted last; the larger number stays likewise."""
+
+
+_NONE = Counts()
+
+
+def exact_among(counts: Counts) -> Counts:
+    """The counts that are exact where TikTok usually rounds."""
+    values = msgspec.structs.astuple(counts)
+    return Counts(*(value if value is not None and tells_more(value) else None for value in values))
 
 
 class Tally(msgspec.Struct, frozen=True, gc=False):
@@ -33,6 +44,8 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
         first_seen_at: the first observation.
         last_seen_at: the newest observation of any kind; 0 in tallies that the first version kept.
         peak: the most views that it had for certain, rounding taken off.
+        exact: the newest value of each count that was exact where TikTok usually rounds.
+        exact_at: when each of ``exact`` was seen.
     """
 
     first_seen_at: int
@@ -42,6 +55,16 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
     complete: Observation | None = None
     last_seen_at: int = 0
     peak: int = 0
+    exact: Counts = Counts()
+    exact_at: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+
+    @property
+    def told(self) -> Counts:
+        """The newest counts; a rounded one gives way to an exact one that it may stand for."""
+        if self.exact == _NONE:
+            return self.counts
+        pairs = zip(msgspec.structs.astuple(self.counts), msgspec.structs.astuple(self.exact), strict=True)
+        return Counts(*(None if newest is None else unrounded(newest, exact) for newest, exact in pairs))
 
     @property
     def newest_at(self) -> int:
@@ -57,6 +80,7 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
         """The tally with one more observation; of one second, the last one given holds all that was known then."""
         at, new = observation.seen_at, observation.counts
         counts, known_at = _newest(self.counts, self.known_at, new, at)
+        exact, exact_at = _newest(self.exact, self.exact_at, exact_among(new), at)
         latest, complete = self.latest, self.complete
         if new.views is not None:
             if latest is None or at >= latest.seen_at:
@@ -71,6 +95,8 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
             complete,
             max(self.newest_at, at),
             max(self.peak, at_least(new.views)),
+            exact,
+            exact_at,
         )
 
 
@@ -121,7 +147,8 @@ def _with_peak(tally: Tally) -> Tally:
 def with_one_more(kept: Kept, seen_at: int, source: int, dated_by: int, counts: Counts) -> Kept:
     """A tally with one more observation, whose source and origin are given by their numbers."""
     values: tuple[Any, ...] = msgspec.structs.astuple(counts)
-    if seen_at >= kept.newest_at and None not in values:
+    exact_kept = isinstance(kept, Tally) and kept.exact != _NONE
+    if seen_at >= kept.newest_at and None not in values and not exact_kept and exact_among(counts) == _NONE:
         first = min(kept.first_seen_at, seen_at)
         peak = max(kept.peak, at_least(counts.views))
         return Plain(*(first, seen_at, source, dated_by, *values, peak))

@@ -21,9 +21,14 @@ def caption(desc: object) -> str | None:
     return desc[:LONGEST_CAPTION] if isinstance(desc, str) else None
 
 
-def hashtags(named: Iterable[object], words: str | None) -> tuple[str, ...]:
-    """Hashtags that TikTok names and those in the caption itself: lower case, each once, in order."""
+def hashtags(named: Iterable[object], words: str | None) -> tuple[str, ...] | None:
+    """Hashtags that TikTok names and those in the caption itself: lower case, each once, in order.
+
+    None where neither is there: a carrier without captions doesn't say that there are no tags.
+    """
     tags = [tag for tag in named if isinstance(tag, str)]
+    if words is None and not tags:
+        return None
     if words and ("#" in words or "＃" in words):
         # "&#39;" is an escaped character, not a tag.
         tags += _HASHTAG.findall(words.replace("＃", "#").replace("&#", "&"))
@@ -43,9 +48,14 @@ def _folded(tag: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", tag), unicodedata.normalize("NFKC", tag).casefold()
 
 
-def mentions(named: Iterable[object], words: str | None) -> tuple[str, ...]:
-    """Handles mentioned. A caption shows display names, so it is asked only where TikTok names no handle."""
+def mentions(named: Iterable[object], words: str | None) -> tuple[str, ...] | None:
+    """Handles mentioned. A caption shows display names, so it is asked only where TikTok names no handle.
+
+    None where there is neither a handle nor a caption.
+    """
     handles = [handle for each in named if (handle := scalars.handle(each))]
+    if words is None and not handles:
+        return None
     if not handles and words and "@" in words:
         handles = [each.rstrip(".").lower() for each in _MENTION.findall(words)]
     return tuple(dict.fromkeys(handle for handle in handles if handle))

@@ -35,8 +35,10 @@ class TestNotConnected:
         eventually(lambda: "Nothing leaves it." in tab.text(), tab.text)
         marketer.desk.goto(f"{marketer.here}/connection")
         assert "Nobody is asking" in marketer.reads()
+        marketer.desk.goto(f"{marketer.here}/shortlist")  # the page of connections loads itself again
         eventually(lambda: tab.click("Connect"), tab.text)
-        marketer.desk.reload()
+        eventually(lambda: "check that the code is the same" in tab.text(), tab.text)
+        marketer.desk.goto(f"{marketer.here}/connection")
         code = eventually(lambda: marketer.reads(".code"), marketer.reads)
         assert len(code) == 6
         assert "On the Fitlens desk, check that the code is the same" in tab.text()

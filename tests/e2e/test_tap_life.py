@@ -140,7 +140,7 @@ def cached(playwright, tiktok, tmp_path, monkeypatch):
 def test_what_an_update_leaves_in_the_page_tidies_up(updated):
     """After an update or a reload of the extension the scripts in open pages have no extension any more.
 
-    In Chromium they run on; Firefox ends them itself.
+    In Chromium they run on; Firefox ends them itself and starts new ones.
     """
     updated.connects(updated.visits(NED))
     tabs = [updated.visits(MIRA) for _ in SIGNS]

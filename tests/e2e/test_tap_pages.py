@@ -208,7 +208,7 @@ class TestTheVisitorsOwn:
         tab = opened(silent, "/tag/nothingatall", "[data-e2e=challenge-title]")
         for path in CLOSED:
             asked(tab, MOVE, path)
-            eventually(lambda: tab.has(EVERYTHING), lambda path=path: path)
+            eventually(lambda: tab.has(EVERYTHING), lambda path=path: (path, tab.said()))
             tab.evaluate("delete document.documentElement.dataset.fetched")
 
     @pytest.mark.parametrize("path", ["/LOGIN", "//messages", "/%6Cogin", "/messages/new?lang=en#x"])

@@ -82,6 +82,7 @@ def test_a_home_from_before_there_were_comments_is_brought_along(home: Path) -> 
     database = sqlite3.connect(home / "observations.sqlite3")
     for table in ("comment_pages", "forecasts", "traces", "lessons"):
         database.execute(f"drop table {table}")
+    database.execute("drop index videos_by_sound")
     database.execute("delete from migrations where name >= '0002'")
     database.commit()
     database.close()

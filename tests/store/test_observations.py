@@ -65,6 +65,63 @@ def ids_of(kept: Observations, ref: str) -> list[str]:
 # Recording and asking again
 
 
+FULL = {
+    "caption": "Soup day 500 #TestKitchen with @friend.x",
+    "hashtags": ("testkitchen",),
+    "mentions": ("friend.x",),
+}
+
+
+@pytest.mark.parametrize(
+    "partial",
+    [
+        {"caption": "Soup day 500 #Te…", "hashtags": ("te",), "mentions": ()},
+        {"caption": "", "hashtags": (), "mentions": ()},
+        {"caption": None, "hashtags": None, "mentions": None},
+    ],
+    ids=["cut off", "empty", "without captions"],
+)
+@pytest.mark.parametrize("full_first", [True, False])
+@pytest.mark.parametrize("apart", [0, 5 * DAY])
+def test_a_partial_caption_never_hides_a_full_one(
+    kept: Observations, partial: dict[str, Any], full_first: bool, apart: int
+) -> None:
+    told = [FULL, partial] if full_first else [partial, FULL]
+    for seconds, words in zip((0, apart), told, strict=True):
+        seen = reading(profile("1", "ada"), video("11", 5, creator_id="1", **words))
+        kept.record(seen, seen_at=NOON + seconds, source="api")
+    facts = evidence_of(kept, "ada").videos[0].facts
+    assert {name: getattr(facts, name) for name in FULL} == FULL
+
+
+def test_a_rounded_count_gives_way_to_the_exact_one_that_it_stands_for(kept: Observations) -> None:
+    """1.8M ten minutes or a day after 1,776,621 says nothing new, 1.9M does."""
+
+    def shown() -> tuple[int | None, int | None]:
+        evidence = evidence_of(kept, "ada")
+        return evidence.videos[0].facts.counts.views, evidence.creator.counts.followers
+
+    for seconds, views, followers in (
+        (0, 1_776_621, 427_682),
+        (600, 1_800_000, 427_700),
+        (DAY, 1_800_000, 427_700),
+    ):
+        seen = reading(profile("1", "ada", followers), video("11", views, 5, 5, 5, 5, creator_id="1"))
+        kept.record(seen, seen_at=NOON + seconds, source="api")
+        assert shown() == (1_776_621, 427_682)
+    seen = reading(profile("1", "ada", 431_000), video("11", 1_900_000, 5, 5, 5, 5, creator_id="1"))
+    kept.record(seen, seen_at=NOON + 2 * DAY, source="api")
+    assert shown() == (1_900_000, 431_000)
+
+
+def test_a_list_knows_of_a_rename_too(kept: Observations) -> None:
+    kept.record(reading(profile("1", "anna.cooks")), seen_at=NOON, source="embedded")
+    kept.record(reading(card("1", "anna.new")), seen_at=NOON + DAY, source="api")
+    assert evidence_of(kept, "anna.cooks").creator.handle == "anna.new"
+    kept.record(reading(profile("1", "anna.cooks")), seen_at=NOON - DAY, source="embedded")
+    assert evidence_of(kept, "anna.new").creator.handle == "anna.new"
+
+
 def test_the_peak_is_what_was_certain_at_any_time(kept: Observations) -> None:
     """1.2M shown is at least 1.15M; a later fall does not lower it, and a moment before it knows nothing of it."""
     for days, views in ((0, 9_000), (1, 1_200_000), (2, 950_000)):

@@ -128,6 +128,7 @@ async function showList(load, box, signal) {
     [cursor, more, busy] = [next, hasMore, false];
   };
   await loadMore();
+  if (!box.hasChildNodes()) box.replaceWith(view.notice("search", api.say("No results found"), api.say("Try other words.")));
   const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && loadMore(), { rootMargin: "200px" });
   observer.observe(sentinel);
   signal.addEventListener("abort", () => observer.disconnect());

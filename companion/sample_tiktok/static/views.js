@@ -197,7 +197,7 @@ export const searchCard = (e2e, words) => (item) =>
 
 export const liveCard = ({ author }) =>
   h("div", { is: "DivCardBox" }, h("div", { "data-e2e": "search_top-item", is: "DivCard" },
-    h("a", { href: `${profileHref(author.uniqueId)}/live` }, "LIVE ", author.nickname)));
+    h("a", { href: `${profileHref(author.uniqueId)}/live`, is: "ALive" }, h("span", {}, "LIVE"), " ", h("bdi", {}, author.nickname))));
 
 export const person = ({ user_info: user }) =>
   h("div", { "data-e2e": "search-user-container", is: "DivPerson" },
