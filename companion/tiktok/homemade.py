@@ -208,7 +208,12 @@ def _counts_as_tiktok(record: Record, said: Said) -> bool:
     elsewhere = any(word in plain(name) for name in record for word in _NAMES_ELSEWHERE)
     named = any(rank < _AS_HANDLE for rank, _ in said.get("handle", ()))
     posts = any(name in said for name in ("comments", "saves"))
-    return named and not elsewhere and not posts and ("hearts" in said or "videos" in said)
+    return (
+        named
+        and not elsewhere
+        and not posts
+        and any(_count(said, name) is not None for name in ("hearts", "videos"))
+    )
 
 
 def _id(said: Said) -> Any:

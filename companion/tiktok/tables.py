@@ -231,9 +231,8 @@ def _value(cell: str) -> Any:
         return None
     if cell.lower() in _TRUTH:
         return _TRUTH[cell.lower()]
-    if _WHOLE.fullmatch(cell) and not GROUPED.fullmatch(
-        cell
-    ):  # what tools make of a column of whole numbers with gaps
+    if _WHOLE.fullmatch(cell) and not GROUPED.fullmatch(cell):
+        # What tools make of a column of whole numbers with gaps.
         return cell.partition(".")[0]
     if cell.startswith(_NESTED):
         part = loaded(cell)

@@ -239,6 +239,7 @@ def test_lists_of_accounts_by_hand_are_read(rows: list[list[str]]) -> None:
 )
 def test_lists_of_accounts_elsewhere_are_left_alone(rows: list[list[str]]) -> None:
     assert of(rows).creators == ()
+    assert of([{"username": HANDLE, "followers": 427_700, "videos": [{"title": "Soup"}]}]).creators == ()
 
 
 @pytest.mark.parametrize(
