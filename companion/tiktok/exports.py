@@ -38,7 +38,7 @@ from companion.tiktok.people import profile_of
 from companion.tiktok.wire import UserInfo
 
 _FEWEST_FIELDS = 2
-TWO_WAYS = 'a count that may be thousands or a fraction (such as "5.006"): left unknown'
+TWO_WAYS = 'a count that may be thousands or a fraction (such as "5.006")'
 LOST_DIGITS = "the id lost its last digits in a spreadsheet or script"
 
 

@@ -76,6 +76,7 @@ def test_what_was_skipped_is_counted_with_its_reason(fitlens, tmp_path):
     assert file["videos"] == VIDEOS
     assert all(set(skipped) == {"reason", "count"} for skipped in file["skipped"])
     assert sum(skipped["count"] for skipped in file["skipped"]) == 3
+    assert "2 × no id; 1 × not readable" in fitlens.does("import", tmp_path / "list.json")
 
 
 def test_counts_just_below_the_next_size_read_as_that_size(fitlens, tmp_path):
