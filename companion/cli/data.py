@@ -8,7 +8,7 @@ from companion.cli import files, output
 from companion.cli.desk import now, opened
 from companion.model import CreatorSummary, InvalidInput, end_of_day, parse_instant
 from companion.service import creators, scoring
-from companion.service.importing import Importer, ImportReport
+from companion.service.importing import FileReport, Importer, ImportReport
 from companion.service.reparsing import Reparser
 
 JSON_FLAG = click.option("--json", "json_wanted", is_flag=True, help="Print JSON instead of a table.")
@@ -170,10 +170,16 @@ def _tell(report: ImportReport) -> None:
     output.table(
         ("File", "Creators", "Videos", "New readings", "Outcome"),
         (
-            (file.path, str(file.creators), str(file.videos), str(file.observations), file.says)
+            (file.path, str(file.creators), str(file.videos), str(file.observations), _outcome(file))
             for file in report.files
         ),
     )
+
+
+def _outcome(file: FileReport) -> str:
+    """What became of a file, and what of it was left out."""
+    left_out = "; ".join(f"{each.count} × {each.reason}" for each in file.skipped)
+    return f"{file.says} Left out: {left_out}." if left_out else file.says
 
 
 COMMANDS = (import_command, reparse_command, creators_command, videos_command, score_command)

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from companion.model import CreatorSummary, Estimate
+from companion.model.short_count import short_count
 
 STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that JSON leaves as they are and a terminal obeys: C1 controls and changes of direction."""
@@ -54,12 +55,7 @@ def who(creator: CreatorSummary) -> str:
 
 def compact(count: float | None) -> str:
     """A count as people say it: 940, 12.4K, 1.2M; a dash if it is not known."""
-    if count is None:
-        return "–"
-    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
-        if abs(count) >= size:
-            return f"{count / size:.3g}{letter}"
-    return f"{count:.3g}" if abs(count) < 100 else f"{count:.0f}"
+    return "–" if count is None else short_count(count)
 
 
 def shown(estimate: Estimate) -> str:

@@ -3,10 +3,12 @@
 import msgspec
 
 from companion import tiktok
-from companion.model import DatedBy, FitlensError, Outcome, Skipped, TooLarge
+from companion.model import DatedBy, FitlensError, Outcome, Reading, Skipped, TooLarge
 from companion.model.clock import EARLIEST
 from companion.service import scoring
 from companion.store.interfaces import Store
+
+OWNERLESS = "no author, and not known from elsewhere"
 
 
 class FileReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,9 +60,10 @@ class Importer:
         creators: set[str] = set()
         videos: set[str] = set()
         observations = 0
+        ownerless = 0
         for file_reading in found:
             reading = file_reading.reading
-            creators |= {creator.handle or creator.id or "" for creator in reading.creators}
+            creators |= _people(reading)
             videos |= {video.id for video in reading.videos}
             if reading.creators or reading.videos or reading.comments:
                 seen_at, dated_by = self._dated(file_reading, modified_at)
@@ -69,6 +72,7 @@ class Importer:
                 )
                 observations += recorded.observations
                 self._touched.update(recorded.creators)
+                ownerless += self._lost(reading)
         self._creators |= creators
         self._videos |= videos
         telling = next((f.reading for f in found if f.reading.outcome == "read"), found[0].reading)
@@ -79,7 +83,10 @@ class Importer:
                 creators=len(creators),
                 videos=len(videos),
                 observations=observations,
-                skipped=tuple(skipped for f in found for skipped in f.reading.skipped),
+                skipped=(
+                    *(skipped for f in found for skipped in f.reading.skipped),
+                    *((Skipped(OWNERLESS, ownerless),) if ownerless else ()),
+                ),
                 outcome=telling.outcome,
                 says=telling.says,
             )
@@ -114,6 +121,11 @@ class Importer:
             ),
         )
 
+    def _lost(self, reading: Reading) -> int:
+        """Videos that belong to no creator, by which alone they could be found again."""
+        nobodys = [video.id for video in reading.videos if video.handle is None and video.creator_id is None]
+        return sum(not self._store.observations.history(video_id) for video_id in nobodys)
+
     def _dated(self, found: tiktok.FileReading, modified_at: int) -> tuple[int, DatedBy]:
         """When TikTok showed this, by the most trusted of what there is."""
         if found.seen_at is not None:
@@ -126,3 +138,11 @@ class Importer:
     def _report(self, report: FileReport) -> FileReport:
         self._reports.append(report)
         return report
+
+
+def _people(reading: Reading) -> set[str]:
+    """Each creator that a reading names once, also those who stand beside a video alone."""
+    handles = {creator.id: creator.handle for creator in reading.creators if creator.id and creator.handle}
+    shown = {creator.handle or creator.id for creator in reading.creators}
+    beside = {video.handle or handles.get(video.creator_id or "") or video.creator_id for video in reading.videos}
+    return {person for person in shown | beside if person}

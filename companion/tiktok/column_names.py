@@ -159,7 +159,7 @@ _HEARTS = (
 _VIDEOS = (
     *("video count", "videos count", "author video count", "user video count", "account video count"),
     *("author videos", "total videos", "posts count", "post count", "number of videos", "aweme count"),
-    *("作品数", "视频数"),
+    *("作品数", "视频数", "videos"),
 )
 _HASHTAGS = (
     *("hashtags", "hashtag", "tags", "vid hashtags", "video hashtags", "hashtag names", "challenges"),
@@ -237,6 +237,7 @@ _OF_ACCOUNTS = {
     "video_id": "author_id",
 }
 _OF_VIDEOS = {name: name for name in ("views", "likes", "comments", "shares", "saves", "duration", "created")}
+_COUNTS = ("views", "likes", "comments", "shares", "saves", "followers", "following", "hearts", "videos")
 _CODE = re.compile(r"^[A-Za-z]\d{1,3}[a-z]?[_ .-]")
 
 
@@ -264,10 +265,16 @@ def meanings(name: str) -> tuple[tuple[str, int], ...]:
     """What a column may hold: its meanings, each with the name's rank among those of that meaning.
 
     A name may begin with the part that it is flattened from ("stats_playCount") or with a number of a codebook
-    ("M4_like_count").
+    ("M4_like_count"), or with "TikTok".
     """
-    known = _MEANINGS.get(plain(name)) or _MEANINGS.get(plain(_CODE.sub("", name)))
-    return known if known is not None else _flattened(plain(name))
+    bare = plain(name)
+    known = _MEANINGS.get(bare) or _MEANINGS.get(plain(_CODE.sub("", name)))
+    return known or _MEANINGS.get(bare.removeprefix("tiktok")) or _flattened(bare)
+
+
+def is_count(name: str) -> bool:
+    """Whether a column holds one of the counts of a video or an account."""
+    return any(meaning in _COUNTS for meaning, _ in meanings(name))
 
 
 def _flattened(name: str) -> tuple[tuple[str, int], ...]:

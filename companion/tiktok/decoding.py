@@ -12,6 +12,8 @@ from typing import Any, TypeVar, cast, get_args, get_origin
 
 import msgspec
 
+from companion.tiktok.old_encodings import table_encoding
+
 T = TypeVar("T")
 
 LIMIT = 64 * 1024 * 1024
@@ -47,7 +49,10 @@ _CHARSETS = {
 
 
 def as_text(body: str | bytes) -> str:
-    """Decode a body: UTF-8, 16 or 32, what a page declares, else Latin-1; broken bytes become U+FFFD."""
+    """Decode a body: UTF-8, 16 or 32, what a page declares or a table's columns tell, else Latin-1.
+
+    Broken bytes become U+FFFD.
+    """
     if isinstance(body, str):
         return body.removeprefix("\ufeff")
     for mark, encoding in _MARKS:
@@ -63,7 +68,9 @@ def as_text(body: str | bytes) -> str:
         first = text.find("\ufffd")
         around = text[max(0, first - _AROUND) : first + _AROUND]
         mostly_utf8 = around.count("\ufffd") * 2 < len(_BEYOND_ASCII.findall(around))
-        return text if mostly_utf8 else body.decode(_declared(body) or "latin-1", "replace")
+        return (
+            text if mostly_utf8 else body.decode(_declared(body) or table_encoding(body) or "latin-1", "replace")
+        )
 
 
 def _wide(sample: bytes) -> str | None:

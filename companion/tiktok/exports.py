@@ -38,6 +38,7 @@ from companion.tiktok.people import profile_of
 from companion.tiktok.wire import UserInfo
 
 _FEWEST_FIELDS = 2
+TWO_WAYS = 'a count that may be thousands or a fraction (such as "5.006")'
 LOST_DIGITS = "the id lost its last digits in a spreadsheet or script"
 
 
@@ -189,9 +190,13 @@ def read(text: str) -> list[FileReading]:
     ]
     if not readings and homemade.lacks_names(tables.columns(text) or {}, text):
         return [FileReading(without_data(homemade.NAME, "unsupported", says=NAMELESS), "api")]
-    if readings and found.damaged:
+    answer = None if readings else research.without_records(text)
+    if answer is not None:
+        return [FileReading(answer, "api")]
+    left_out = (Skipped("not readable", found.damaged), Skipped(TWO_WAYS, found.unsure))
+    if readings and (found.damaged or found.unsure):
         last = readings[-1]
-        skipped = (*last.reading.skipped, Skipped("not readable", found.damaged))
+        skipped = (*last.reading.skipped, *(each for each in left_out if each.count))
         readings[-1] = msgspec.structs.replace(
             last, reading=msgspec.structs.replace(last.reading, skipped=skipped)
         )

@@ -38,11 +38,9 @@ _ELSEWHERE = (
     "linkedin.com",
     "twitter.com",
 )
+_NAMES_ELSEWHERE = ("subscriber", "instagram", "youtube", "twitter", "facebook", "twitch", "posts")
 _PLATFORM = ("platform", "source_platform", "extractor", "extractor_key", "network", "social_network")
 _OF_LIVE = ("stream_url", "streamId", "room_id", "roomId", "liveRoom", "user_count")
-_IDS = range(6_000_000_000_000_000_000, 9_000_000_000_000_000_000)
-"""Ids of videos since 2016; they grow with time."""
-
 Said = dict[str, list[tuple[int, Any]]]
 """Meaning to what is said of it, each with the rank of its name."""
 
@@ -202,16 +200,29 @@ def _names_account(record: Record, links: list[str]) -> bool:
         return False
     own = any(addresses.on_tiktok(link) for link in links) or any("tiktok" in name.lower() for name in record)
     of_tiktok = str(record.get("platform", "")).lower() == "tiktok"
-    return own or of_tiktok or ("following" in said and "hearts" in said)
+    return own or of_tiktok or ("following" in said and "hearts" in said) or _counts_as_tiktok(record, said)
+
+
+def _counts_as_tiktok(record: Record, said: Said) -> bool:
+    """A handle with followers and hearts or videos; other sites count posts and subscribers, or are named."""
+    elsewhere = any(word in plain(name) for name in record for word in _NAMES_ELSEWHERE)
+    named = any(rank < _AS_HANDLE for rank, _ in said.get("handle", ()))
+    posts = any(name in said for name in ("comments", "saves"))
+    return (
+        named
+        and not elsewhere
+        and not posts
+        and any(_count(said, name) is not None for name in ("hearts", "videos"))
+    )
 
 
 def _id(said: Said) -> Any:
     """The video's id, or what is left of it in a spreadsheet."""
     for _, value in said.get("video_id", ()):
         exact = scalars.identifier(value)
-        if exact and int(exact) in _IDS:
+        if exact and int(exact) in scalars.VIDEO_IDS:
             return exact
-        if precision.cut(value) and int(float(str(value).replace(",", "."))) in _IDS:
+        if precision.cut(value) and int(float(str(value).replace(",", "."))) in scalars.VIDEO_IDS:
             return value
     return None
 
@@ -264,8 +275,15 @@ def _text(said: Said, meaning: str) -> str | None:
 
 
 def _count(said: Said, meaning: str) -> int | None:
-    numbers = (counted(value) for _, value in said.get(meaning, ()))
+    numbers = (counted(_without_name(value, meaning)) for _, value in said.get(meaning, ()))
     return next((number for number in numbers if number is not None), None)
+
+
+def _without_name(value: Any, meaning: str) -> Any:
+    """The number of "1.5M likes", where the likes are asked for."""
+    number, _, name = value.strip().rpartition(" ") if isinstance(value, str) else ("", "", "")
+    own = ("hearts", "likes") if meaning == "hearts" else (meaning,)
+    return number if number and any(known in own for known, _ in meanings(name)) else value
 
 
 def _moment(said: Said, meaning: str) -> int | None:

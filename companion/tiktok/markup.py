@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from companion.tiktok import captions, pages, scalars, selectors
 from companion.tiktok.outcomes import without_data
+from companion.tiktok.page_grouping import without_dots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,10 @@ def opened(body: Body, reader: str, what: str) -> list[Tag] | Reading:
     if body.text.count("<") > MOST_TAGS:
         return without_data(reader, "too_large", says=f"This page is too large for a TikTok {what}.")
     page = _parsed(body.text)
-    return without_data(reader, "broken") if page is None else page
+    if page is None:
+        return without_data(reader, "broken")
+    without_dots(body.text, page)
+    return page
 
 
 def _parsed(html: str) -> list[Tag] | None:

@@ -6,14 +6,14 @@ import unicodedata
 from companion.tiktok.scalars import LARGEST_COUNT
 
 _THOUSAND = (
-    *("k", "tsd", "tsd.", "mil", "mii", "rb", "bin", "tn", "tis", "tis.", "tys", "tys.", "n"),
+    *("k", "thousand", "tsd", "tsd.", "mil", "mii", "rb", "bin", "tn", "tis", "tis.", "tys", "tys.", "n"),
     *("тыс", "тыс.", "тис", "тис.", "хил.", "χιλ.", "ألف", "الف", "พัน", "천", "千"),
 )
 _MILLION = (
-    *("m", "mio", "mio.", "mill", "mill.", "mi", "mln", "mln.", "mn", "jt", "tr"),
+    *("m", "million", "mio", "mio.", "mill", "mill.", "mi", "mln", "mln.", "mn", "jt", "tr"),
     *("млн", "млн.", "εκ.", "مليون", "ล้าน", "백만"),
 )
-_BILLION = ("b", "mrd", "mrd.", "md", "mld", "mld.", "mlrd", "mlrd.", "mia.", "млрд", "млрд.", "مليار")
+_BILLION = ("b", "billion", "mrd", "mrd.", "md", "mld", "mld.", "mlrd", "mlrd.", "mia.", "млрд", "млрд.", "مليار")
 _SCALE = {
     **dict.fromkeys(_THOUSAND, 10**3),
     **dict.fromkeys(_MILLION, 10**6),
@@ -28,6 +28,9 @@ _DIRECTION_MARKS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u20
 _SPACES = re.compile(r"\s")
 _SHAPE = re.compile(r"(\d[\d.,٫٬'’ ]*)(\D*)")
 _DECIMAL = re.compile(r"(\d{1,6})(?:[.,٫](\d{1,2}))?")
+_FINE = re.compile(r"(\d{1,6})\.(\d{3})")
+_ENGLISH = ("k", "m", "b", "thousand", "million", "billion")
+"""Signs beside which a dot is never between thousands: those of more than a thousand have the next sign."""
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<sep>[.,٬'’ ])\d{3})(?:(?P=sep)\d{3})*")
 
 
@@ -46,7 +49,8 @@ def shown_count(words: str) -> int | None:
     scale = _SCALE.get(sign.lower())
     if scale is None or (sign == "B" and ("," in number or shape[1] != number)):
         return None  # "1,2 B" is Turkish for 1,200; "1.2B" is TikTok's own billion everywhere
-    return _bounded(_scaled(number, scale))
+    written = _FINE if sign.lower() in _ENGLISH and _FINE.fullmatch(number) else _DECIMAL
+    return _bounded(_scaled(number, scale, written))
 
 
 def _plain(words: str) -> str:
@@ -66,8 +70,8 @@ def _whole(number: str) -> int | None:
     return int(number.replace(grouped["sep"], ""))
 
 
-def _scaled(number: str, scale: int) -> int | None:
-    parts = _DECIMAL.fullmatch(number)
+def _scaled(number: str, scale: int, shape: re.Pattern[str]) -> int | None:
+    parts = shape.fullmatch(number)
     if parts is None:
         return None
     fraction = parts[2] or ""

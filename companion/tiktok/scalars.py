@@ -8,6 +8,8 @@ from companion.model.clock import EARLIEST, LATEST
 LARGEST_COUNT = 10**12
 """A count above this is an error: the largest one shown anywhere (hearts of one account) is near 13 billion."""
 LARGEST_ID = 2**64
+VIDEO_IDS = range(6_000_000_000_000_000_000, 9_000_000_000_000_000_000)
+"""Ids of videos since 2016; they grow with time."""
 
 _HANDLE = re.compile(r"[\w.\-]{1,64}")
 _KEY = re.compile(r"[\w\-]{1,200}")

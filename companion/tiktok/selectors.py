@@ -107,6 +107,11 @@ VIDEO_SHARES = (_e2e("share-count"),)
 VIDEO_CAPTION = (_e2e("browse-video-desc"), _e2e("video-desc"), _e2e("new-desc-span"))
 VIDEO_AUTHOR = (_e2e("browse-username"), _e2e("video-author-uniqueid"))
 VIDEO_MARKS = ('data-e2e="like-count"', 'data-e2e="browse-like-count"')
+COUNTS = (
+    *(*FOLLOWERS, *FOLLOWING, *LIKES, *TILE_VIEWS, *CARD_LIKES, *PERSON_FOLLOWERS),
+    *(*VIDEO_LIKES, *VIDEO_COMMENTS, *VIDEO_SAVES, *VIDEO_SHARES),
+)
+"""All counts that a page shows."""
 
 NOTICE = (
     _class("PTitle"),

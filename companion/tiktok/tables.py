@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 
 from companion.tiktok.cells import Record
+from companion.tiktok.column_names import is_count
 from companion.tiktok.decoding import loaded, printed
+from companion.tiktok.grouping import GROUPED, dots
 from companion.tiktok.sideways import rows_of
 
 _DEEPEST = 12
@@ -21,6 +23,7 @@ _BESIDE = ("videos", "posts", "items", "top_videos", "topVideos", "latestVideos"
 """Where an account keeps its videos."""
 _DELIMITERS = (",", ";", "\t", "|")
 _FEWEST_COLUMNS = 3
+_HEAD = 20_000
 _MOST_COLUMNS = 5000
 _LINES_ABOVE = 6
 _ROWS_TRIED = 50
@@ -30,7 +33,6 @@ _NO_VALUE = ("", "nan", "NaN", "None", "null", "NULL", "NA", "N/A")
 _TRUTH = {"true": True, "false": False}
 _WHOLE = re.compile(r"-?\d{1,15}\.0+")
 _NESTED = ("[{", '["', "[]", '{"', "{'", "['")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _FORMULA = re.compile(r'=(?:HYPERLINK\(\s*)?"([^"]*)".*', re.IGNORECASE | re.DOTALL)
 _KEPT_AS_TEXT = re.compile(r"'(\d{5,})")
 
@@ -42,11 +44,13 @@ class Records(msgspec.Struct, frozen=True):
         found: those of which a reader wants one, in order.
         damaged: lines or rows that can't be read.
         header: the columns of a table, in which numbers and text look the same.
+        unsure: counts of a table that can be read in two ways.
     """
 
     found: tuple[Record, ...] = ()
     damaged: int = 0
     header: Record | None = None
+    unsure: int = 0
 
 
 def records(text: str, wanted: Callable[[Record], bool]) -> Records:
@@ -116,8 +120,10 @@ def columns(text: str) -> Record | None:
 
 
 def _whole_table(text: str, delimiter: str) -> Records:
-    value_of = _grouped_value if _groups_by_dots(text, delimiter) else _value
-    columns, rows = _columns_and_rows(text, delimiter, value_of)
+    lines = _rows(text, delimiter)
+    header = next(lines, None) or []
+    meant = dots(text, delimiter, header, lines)
+    columns, rows = _columns_and_rows(text, delimiter, _grouped_value if meant == "group" else _value)
     found: list[Record] = []
     damaged = 0
     for row in rows:
@@ -125,7 +131,16 @@ def _whole_table(text: str, delimiter: str) -> Records:
             damaged += 1
         else:
             found.append(row)
-    return Records(tuple(found), damaged, columns)
+    return Records(tuple(found), damaged, columns, _unsure(found) if meant == "unsure" else 0)
+
+
+def _unsure(rows: list[Record]) -> int:
+    """How many counts may be thousands or fractions."""
+    return sum(
+        isinstance(cell, str) and GROUPED.fullmatch(cell) is not None and is_count(name)
+        for row in rows
+        for name, cell in row.items()
+    )
 
 
 def _columns_and_rows(
@@ -145,20 +160,12 @@ def _columns_and_rows(
 
 
 def _delimiter(text: str) -> str | None:
-    head = text[:20_000].lstrip().partition("\n")[0]
+    top = text[:_HEAD].lstrip()
+    head = top.partition("\n")[0]
     best = max(_DELIMITERS, key=head.count)
-    return best if head.count(best) >= _FEWEST_COLUMNS - 1 else None
-
-
-def _groups_by_dots(text: str, delimiter: str) -> bool:
-    """Whether this table writes 1234 as "1.234": it has numbers of millions so, or commas for fractions."""
-    edge = re.escape(delimiter)
-    cell = rf"(?:^|[{edge}\"\n]){{}}(?=[{edge}\"\r\n]|$)"
-    if re.search(cell.format(r"\d+\.(?:\d{1,2}|\d{4,})"), text):
-        return False
-    return re.search(cell.format(r"\d{1,3}(?:\.\d{3}){2,}"), text) is not None or (
-        delimiter != "," and re.search(cell.format(r"\d+,\d{1,2}"), text) is not None
-    )
+    # Two columns are prose as often as a table, unless they speak of TikTok.
+    fewest = _FEWEST_COLUMNS - ("tiktok" in top.lower())
+    return best if head.count(best) >= fewest - 1 else None
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str] | None]:
@@ -212,7 +219,7 @@ def _with_lists(value: Any) -> Any:
 
 def _grouped_value(cell: str) -> Any:
     """What a cell of a table holds that groups digits by dots."""
-    return cell.replace(".", "") if _GROUPED.fullmatch(cell) else _value(cell)
+    return cell.replace(".", "") if GROUPED.fullmatch(cell) else _value(cell)
 
 
 def _value(cell: str) -> Any:
@@ -224,7 +231,8 @@ def _value(cell: str) -> Any:
         return None
     if cell.lower() in _TRUTH:
         return _TRUTH[cell.lower()]
-    if _WHOLE.fullmatch(cell):  # what tools make of a column of whole numbers with gaps
+    if _WHOLE.fullmatch(cell) and not GROUPED.fullmatch(cell):
+        # What tools make of a column of whole numbers with gaps.
         return cell.partition(".")[0]
     if cell.startswith(_NESTED):
         part = loaded(cell)

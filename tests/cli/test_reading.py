@@ -6,8 +6,9 @@ import zipfile
 
 import pytest
 
+from companion.service.importing import OWNERLESS
 from companion.store import open_store
-from tests.cli.saved import HANDLE, SEEN, VIDEOS, capture, id_of, posted, profile, videos, write
+from tests.cli.saved import HANDLE, PROFILE_URL, SEEN, VIDEOS, capture, id_of, posted, profile, videos, write
 from tests.support.command import USAGE
 
 ESTIMATES = {
@@ -75,6 +76,28 @@ def test_what_was_skipped_is_counted_with_its_reason(fitlens, tmp_path):
     assert file["videos"] == VIDEOS
     assert all(set(skipped) == {"reason", "count"} for skipped in file["skipped"])
     assert sum(skipped["count"] for skipped in file["skipped"]) == 3
+    assert "2 × no id; 1 × not readable" in fitlens.does("import", tmp_path / "list.json")
+
+
+def test_counts_just_below_the_next_size_read_as_that_size(fitlens, tmp_path):
+    counts = {"playCount": 999_950_000, "diggCount": 999_900, "commentCount": 999_499, "shareCount": 12}
+    answer = json.loads(videos(range(1)))
+    answer["itemList"][0] |= {"stats": counts, "statsV2": {}}
+    fitlens.json("import", write(tmp_path / "list.json", json.dumps(answer)))
+    assert {"1B", "1M", "999K", "12"} <= set(fitlens.does("videos", HANDLE).split())
+
+
+def test_creators_who_stand_beside_a_video_alone_are_counted_once(fitlens, tmp_path):
+    links = [f"{PROFILE_URL}/video/{id_of(posted(number))}" for number in range(2)]
+    tables = {
+        "links.csv": f"Link,Views,Likes\n{links[0]},7,1\n{links[1]},7,1\n",
+        "known.json": videos(),
+        "nobodys.json": json.dumps([{"id": id_of(posted(30)), "views": 7, "likes": 1, "comments": 2}]),
+    }
+    report = fitlens.json("import", *(write(tmp_path / name, text) for name, text in tables.items()))
+    assert [file["creators"] for file in report["files"]] == [1, 1, 0]
+    assert report["totals"]["creators"] == len(fitlens.json("creators")) == 1
+    assert [file["skipped"] for file in report["files"]] == [[], [], [{"reason": OWNERLESS, "count": 1}]]
 
 
 def as_file(tmp_path):

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from companion.model import DAY, CreatorSummary, Estimate, ShortlistEntry, iso, parse_instant
+from companion.model.short_count import short_count, significant
 from companion.web.charts import Scale
 
 UNKNOWN = "not shown"
@@ -82,8 +83,6 @@ ACCOUNT_WORDS = {
     "unavailable": "Unavailable on TikTok",
 }
 
-SIZES = ((10**9, "B"), (10**6, "M"), (10**3, "K"))
-
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 """Signs that nobody mistakes for another currency; all others are said by their code."""
 
@@ -91,14 +90,8 @@ LEVEL_WORDS = {0.5: "1 in 2", 0.8: "8 in 10", 0.9: "9 in 10", 0.95: "19 in 20"}
 
 
 def compact(number: float | None) -> str:
-    """A count with three digits, rounded half up: ``873``, ``8.94K``, ``184K``, ``1.2M``."""
-    if number is None:
-        return UNKNOWN
-    if abs(number) < 999.5:
-        return _fixed(number, 0)
-    rounded = _digits(number, 3)
-    size, letter = next((size, letter) for size, letter in SIZES if abs(rounded) >= size)
-    return f"{(rounded / size).normalize():,f}{letter}"
+    """A count with three digits, as everywhere: ``873``, ``8.94K``, ``184K``, ``1.2M``."""
+    return UNKNOWN if number is None else short_count(number)
 
 
 def percent(fraction: float | None) -> str:
@@ -122,7 +115,7 @@ def times(number: float) -> str:
     if number < 0.1:
         return percent(number)
     if number < 0.995:
-        return f"{_digits(number, 2).normalize():f}×"
+        return f"{significant(number, 2).normalize():f}×"
     return f"{_fixed(number, 1 if number < 9.95 else 0)}×"
 
 
@@ -255,7 +248,7 @@ def evidence(seen: float | int | str | list[str] | None) -> str:
     if isinstance(seen, list):
         return ", ".join(seen) if len(seen) <= 3 else f"{len(seen)} videos"
     if isinstance(seen, float) and not seen.is_integer():
-        return f"{_digits(seen, 3).normalize():,f}"
+        return f"{significant(seen, 3).normalize():,f}"
     return f"{seen:,.0f}" if isinstance(seen, int | float) else seen
 
 
@@ -286,12 +279,6 @@ def _axis_end(number: float, unit: str) -> str:
 
 def _fixed(number: float | Decimal, decimals: int) -> str:
     return f"{Decimal(number).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
-
-
-def _digits(number: float, digits: int) -> Decimal:
-    """The number with so many significant digits, rounded half up."""
-    exact = Decimal(number)
-    return exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), ROUND_HALF_UP)
 
 
 def _instant(moment: int | str) -> int:

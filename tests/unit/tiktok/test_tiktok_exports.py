@@ -315,6 +315,35 @@ def test_other_sites_exports_are_not_tiktoks() -> None:
         assert only(content).reading.outcome == "not_tiktok"
 
 
+@pytest.mark.parametrize(
+    "fields", [("view_count",), ("region_code", "create_time"), ("like_count", "comment_count", "music_id")]
+)
+def test_an_answer_of_the_research_interface_holds_what_was_asked_for(fields: tuple[str, ...]) -> None:
+    video = {name: value for name, value in research_video().items() if name in ("id", "username", *fields)}
+    reading = only(research_answer(video)).reading
+    assert (reading.format, reading.videos[0].id, reading.videos[0].handle) == ("research_api", video_id(), HANDLE)
+    assert only([video | {"id": 12345}]).reading.videos == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "says"),
+    [
+        ({"data": {}, "error": {"code": "access_token_invalid", "log_id": "x"}}, "login_wall", "access token"),
+        ({"data": {}, "error": {"code": "daily_quota_limit_exceeded", "log_id": "x"}}, "unavailable", "too many"),
+        ({"error": {"code": "internal_error", "log_id": "x"}}, "unavailable", "with an error"),
+        ({"data": {"display_name": "M", "follower_count": 7, "likes_count": 9}, "error": {"code": "ok"}},
+         "unsupported", "username"),
+        ({"data": {"videos": []}, "error": {"code": "ok", "log_id": "x"}}, "no_videos", "no videos"),
+        ({"data": {}, "error": {"code": "denied"}}, "not_tiktok", "not a TikTok"),
+        ({"error": {"code": "ok"}, "data": {"x": 1}}, "not_tiktok", "not a TikTok"),
+    ],
+)  # fmt: skip
+def test_the_research_interface_says_why_there_is_nothing(answer: Any, outcome: str, says: str) -> None:
+    reading = only(answer).reading
+    assert (reading.outcome, reading.creators, reading.videos) == (outcome, (), ())
+    assert says in reading.says
+
+
 def test_accounts_of_the_research_interface_are_read_where_the_dump_names_them() -> None:
     data = {"display_name": "Mira", "bio_description": "Soups", "follower_count": 427_682, "likes_count": 9}
     assert only([data | {"username": HANDLE}]).reading.creators[0].counts == CreatorCounts(

@@ -10,7 +10,7 @@ from tiktok_payloads import HANDLE, PROFILE_URL, video_id
 
 from companion.model import Counts, CreatorCounts, Reading, Skipped
 from companion.tiktok import read_file
-from companion.tiktok.exports import LOST_DIGITS
+from companion.tiktok.exports import LOST_DIGITS, TWO_WAYS
 
 LINK = f"{PROFILE_URL}/video/{video_id()}"
 COUNTS = Counts(views=120_300, likes=8_211, comments=95, shares=31)
@@ -131,6 +131,40 @@ def test_a_table_that_groups_by_dots_says_so_elsewhere(cell: str, views: int) ->
     assert of(rows, delimiter=";").videos[0].counts.views == views
 
 
+@pytest.mark.parametrize(
+    ("delimiter", "rows"),
+    [
+        (";", [["Videolink", "Aufrufe", "Gefällt mir"], [LINK, "12.345", "300"]]),
+        (";", [["Link video", "Visualizzazioni", "Mi piace"], [LINK, "12.345", "678"]]),
+        ("\t", [["Bağlantı", "Görüntülenme", "Beğeni"], [LINK, "12.345", "1.000"]]),
+        (";", [["Link", "Views", "Likes"], [LINK, "12.345", "12,5 mil"]]),
+        (",", [["Link", "Views", "Likes"], [LINK, "12.345", "1,2 Mio."]]),
+        (",", [["Link", "Views", "Likes"], [LINK, "12.345", "5.006"], [f"{LINK[:-1]}2", "1.000", "12"]]),
+    ],
+)
+def test_a_count_with_three_digits_behind_its_dot_is_thousands(delimiter: str, rows: list[list[str]]) -> None:
+    reading = of(rows, delimiter=delimiter)
+    assert (reading.videos[0].counts.views, reading.skipped) == (12_345, ())
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "rows", "unsure"),
+    [
+        (",", [["Link", "Views", "Likes"], [LINK, "12.345", "300"]], 1),
+        (",", [["Link", "Views", "Likes"], [LINK, "12.000", "300"]], 1),
+        (";", [["Link", "Aufrufe", "Likes"], [LINK, "12.345", "8.5"]], 1),
+        (";", [["Link", "Aufrufe", "Likes"], [LINK, "12.345", "0.123"]], 1),
+        (";", [["Link", "Aufrufe", "Likes"], [LINK, "12.345", "1.2M"]], 1),
+        (";", [["Link", "Aufrufe", "Likes"], [LINK, "12.345", "7"], [f"{LINK[:-1]}2", "50060", "7"]], 1),
+    ],
+)
+def test_a_count_that_can_be_read_in_two_ways_is_said_to_be_unknown(
+    delimiter: str, rows: list[list[str]], unsure: int
+) -> None:
+    reading = of(rows, delimiter=delimiter)
+    assert (reading.videos[0].counts.views, reading.skipped) == (None, (Skipped(TWO_WAYS, unsure),))
+
+
 def test_ids_that_were_kept_from_excel_are_whole() -> None:
     link = f'=HYPERLINK("{PROFILE_URL}/video/{video_id(serial=9)}", "watch")'
     cells = [f'="{video_id()}"', f"'{video_id(serial=8)}", ""]
@@ -178,6 +212,63 @@ def test_accounts_alone_are_read_where_they_are_certainly_tiktoks() -> None:
     assert of([["S.no", "Tiktoker name", "Tiktok name", "Subscribers"], ["1", HANDLE, "Mira", "427.7K"]]).creators
     for other in ({"username": "a.b", "followers": 7, "posts": 3}, account | {"url": "https://instagram.com/a"}):
         assert of([other, other]).creators == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Handle", "Followers", "Hearts", "Videos", "Country"], [f"@{HANDLE}", "427.7K", "12", "55", "FR"]],
+        [["Username", "Followers", "Videos"], [HANDLE, "427700", "55"]],
+        [["TikTok Handle", "TikTok Followers", "Avg Views"], [f"@{HANDLE}", "427700", "500"]],
+        [["Profile URL", "Followers"], [PROFILE_URL, "427.7K"]],
+    ],
+)
+def test_lists_of_accounts_by_hand_are_read(rows: list[list[str]]) -> None:
+    (creator,) = of(rows).creators
+    assert (creator.handle, creator.counts.followers) == (HANDLE, 427_700)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Channel", "Subscribers", "Videos"], [HANDLE, "427700", "55"]],
+        [["Username", "Followers", "Likes", "Instagram"], [HANDLE, "427700", "55", "yes"]],
+        [["Username", "Followers", "Likes", "Comments"], [HANDLE, "427700", "55", "3"]],
+        [["Username", "Followers", "Country"], [HANDLE, "427700", "FR"]],
+    ],
+)
+def test_lists_of_accounts_elsewhere_are_left_alone(rows: list[list[str]]) -> None:
+    assert of(rows).creators == ()
+    assert of([{"username": HANDLE, "followers": 427_700, "videos": [{"title": "Soup"}]}]).creators == ()
+
+
+@pytest.mark.parametrize(
+    ("views", "likes", "known"),
+    [
+        ("100 views", "1.5M likes", (100, 1_500_000)),
+        ("1.25 million plays", "3 thousand", (1_250_000, 3_000)),
+        ("100 likes", "7 days", (None, None)),
+    ],
+)
+def test_a_count_with_its_own_name_behind_it_is_read(
+    views: str, likes: str, known: tuple[int | None, int | None]
+) -> None:
+    counts = of([["Link", "Views", "Likes"], [LINK, views, likes]]).videos[0].counts
+    assert (counts.views, counts.likes) == known
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        *(("ru", "cp1251"), ("zh", "gb18030"), ("ja", "cp932"), ("ko", "cp949")),
+        *(("ar", "cp1256"), ("th", "cp874"), ("tr", "cp1254"), ("fr", "cp1252")),
+    ],
+)
+def test_tables_in_the_encodings_of_old_spreadsheets_are_read(language: str, encoding: str) -> None:
+    header = ";".join(HEADERS[language])
+    text = f"{header}\r\nSoup;{LINK};11.02.2026;120300;8211;95;31\r\n"
+    (found,) = read_file(text.encode(encoding))
+    assert found.reading.videos[0].counts == COUNTS
 
 
 @pytest.mark.parametrize(

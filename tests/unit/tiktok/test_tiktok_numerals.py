@@ -55,6 +55,10 @@ def test_published_reference_case_er7(words: str, number: int, half_width: int) 
         ("7,8 млн", 7_800_000),
         ("1,2 rb", 1_200),
         ("1,2 Tr", 1_200_000),
+        ("12.345K", 12_345),
+        ("1.234M", 1_234_000),
+        ("1.25 million", 1_250_000),
+        ("3 thousand", 3_000),
     ],
 )
 def test_counts_are_read_in_many_hands(words: str, number: int) -> None:
@@ -64,7 +68,22 @@ def test_counts_are_read_in_many_hands(words: str, number: int) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *("", "K", "many", "5٫006", "5.006", "1.234K", "1,234.5K", "12,34", "1.2.3M", "1,2 B", "12 B", "1,2 mil."),
+        *(
+            "",
+            "K",
+            "many",
+            "5٫006",
+            "5.006",
+            "1,234K",
+            "1.234 Mio.",
+            "0.5004K",
+            "1,234.5K",
+            "12,34",
+            "1.2.3M",
+            "1,2 B",
+            "12 B",
+            "1,2 mil.",
+        ),
         *("-5", "1e5", "13K views", "3,00,000", "9" * 30, "99999B", "½", "13 14", "1,234.567", "Ⅻ", "²", "1²"),
     ],
 )

@@ -112,6 +112,24 @@ def test_photo_links_and_other_peoples_videos_are_told_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "likes", "views", "followers"),
+    [
+        ("de", "1,2 Mio.", 5_006, 12_345),
+        ("pt-BR", "987", 5_006, 12_345),
+        ("en", "1,2 Mio.", 5_006, 12_345),
+        ("en", "987", None, None),
+        ("de", "1.2M", None, None),
+    ],
+)
+def test_a_dot_groups_digits_where_the_page_tells_so(
+    language: str, likes: str, views: int | None, followers: int | None
+) -> None:
+    shown = rendered(tile(POSTED_AT, "<b>5.006</b>", "5.006"), followers="12.345", likes=likes)
+    reading = of_dom(f'<!DOCTYPE html><html lang="{language}"><body>{shown}</body></html>')
+    assert (reading.videos[0].counts.views, reading.creators[0].counts.followers) == (views, followers)
+
+
 def test_title_and_subtitle_may_have_changed_places() -> None:
     swapped = (
         rendered()
