@@ -4,11 +4,8 @@
  * and starts new ones beside what those drew.
  */
 const Leftovers = (() => {
-  /** @param {Element} element @returns {ShadowRoot | null} */
-  const rootOf = (element) =>
-    chrome.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)) ??
-    /** @type {any} */ (element).openOrClosedShadowRoot ??
-    null;
+  /** @param {Element} element @returns {ShadowRoot | null} closed ones are shown to Firefox's extensions alone */
+  const rootOf = (element) => /** @type {any} */ (element).openOrClosedShadowRoot ?? null;
 
   const clear = () => {
     for (const host of document.querySelectorAll("div:empty")) {
