@@ -33,6 +33,11 @@ class Companion:
         return send(self.port, method, path, [("Host", f"127.0.0.1:{self.port}"), *own, *typed], body)
 
 
+def as_in_a_terminal():
+    """What runs in the background is started without Ctrl+C, and would hand that on."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def started(fitlens, *flags):
     process = subprocess.Popen(
@@ -41,6 +46,7 @@ def started(fitlens, *flags):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=None if os.name == "nt" else as_in_a_terminal,  # noqa: PLW1509 - sets one signal, no more
     )
     try:
         first = process.stdout.readline()
