@@ -65,9 +65,7 @@ def fresh(store: Store, row: CreatorRow, brief: Brief | None, *, now: int) -> Sc
     kept = row.scorecard
     if kept is not None and kept.formula_version == metrics.FORMULA_VERSION and _made_for(store, kept, brief):
         return kept
-    scorecard = metrics.scorecard(_evidence(store, row.key, None), brief, as_of=now, priors=learning.priors(store))
-    store.observations.keep_scorecard(row.key, scorecard)
-    return scorecard
+    return _score_anew(store, row.key, brief, now=now)
 
 
 def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
@@ -82,7 +80,7 @@ def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
     if scorecard.fit.brief == briefs.active(store):
         store.observations.keep_scorecard(key, scorecard)
     else:
-        _refresh(store, key, now=now)
+        _score_anew(store, key, briefs.chosen(store, None), now=now)
     forecasting.note(store, key, scorecard)
     learning.note(store, key, _evidence(store, key, None))
     learning.refit_when_due(store, now=now)
@@ -96,13 +94,16 @@ def refresh_all(store: Store, keys: Collection[int], *, now: int) -> None:
     for key in keys:
         learning.note(store, key, _evidence(store, key, None))
     learning.refit(store, now=now)
+    brief = briefs.chosen(store, None)
     for key in keys:
-        _refresh(store, key, now=now)
+        _score_anew(store, key, brief, now=now)
 
 
-def _refresh(store: Store, key: int, *, now: int) -> None:
-    scorecard = look_at(store, key, briefs.chosen(store, None), now=now).scorecard
+def _score_anew(store: Store, key: int, brief: Brief | None, *, now: int) -> Scorecard:
+    """Score a creator from all that was read, and keep it for the lists."""
+    scorecard = metrics.scorecard(_evidence(store, key, None), brief, as_of=now, priors=learning.priors(store))
     store.observations.keep_scorecard(key, scorecard)
+    return scorecard
 
 
 def _made_for(store: Store, scorecard: Scorecard, brief: Brief | None) -> bool:
