@@ -175,13 +175,7 @@ def _ours(marks: Marks) -> tuple[str, ...]:
     return (
         marks.panel[-1],
         str(marks.m),
-        f"{marks.n:,}",
-        str(marks.creators),
-        _share(marks.coverage["0.5"]),
-        _share(marks.coverage["0.8"]),
-        _range(marks.coverage_interval.low, marks.coverage_interval.high),
-        _share(marks.coverage["0.95"]),
-        f"{marks.interval_score_80:.3f}",
+        *_held(marks),
         f"{marks.crps:.4f}",
         *(f"{loss:.4f}" for loss in marks.pinball.values()),
         f"{marks.pit_distance:.3f}",
@@ -230,6 +224,13 @@ def _campaign(creators: Prepared, m: int) -> Iterator[tuple[str, ...]]:
 def _growth(marks: GrowthMarks) -> tuple[str, ...]:
     return (
         marks.age_days,
+        *_held(marks),
+    )
+
+
+def _held(marks: Marks | GrowthMarks) -> tuple[str, ...]:
+    """What both kinds of forecasts are marked by: how many, how often they held, how wide they were."""
+    return (
         f"{marks.n:,}",
         str(marks.creators),
         _share(marks.coverage["0.5"]),
