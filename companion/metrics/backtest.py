@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 
 from companion.metrics.forecast import LEVELS, later_views
 from companion.metrics.forecasters import Forecast, Forecaster, History
+from companion.metrics.priors import Growth
 from companion.metrics.scoring_rules import (
     Clustered,
     clustered_mean,
@@ -216,18 +217,18 @@ def differences(mine: Sequence[Sequence[Mark]], theirs: Sequence[Sequence[Mark]]
     }
 
 
-def mark_growth(panel: str, pairs: Iterable[Pair]) -> list[GrowthMarks]:
+def mark_growth(panel: str, pairs: Iterable[Pair], growth: Growth | None = None) -> list[GrowthMarks]:
     """Forecast each young video's later views from its first reading, by age band."""
     bands: dict[int, dict[str, list[tuple[list[bool], float]]]] = {}
     for pair in pairs:
         band = max((i for i, low in enumerate(AGES[:-1]) if pair.age_days >= low), default=0)
         if pair.age_days < AGES[-1]:
-            bands.setdefault(band, {}).setdefault(pair.creator, []).append(_mark_pair(pair))
+            bands.setdefault(band, {}).setdefault(pair.creator, []).append(_mark_pair(pair, growth))
     return [_growth_marks(panel, f"{AGES[band]}-{AGES[band + 1]}", marks) for band, marks in sorted(bands.items())]
 
 
-def _mark_pair(pair: Pair) -> tuple[list[bool], float]:
-    intervals = later_views(pair.views, pair.age_days, pair.age_days + pair.days_between).intervals or {}
+def _mark_pair(pair: Pair, growth: Growth | None) -> tuple[list[bool], float]:
+    intervals = later_views(pair.views, pair.age_days, pair.age_days + pair.days_between, growth).intervals or {}
     inside = [low <= pair.later <= high for low, high in (intervals[str(share)] for share in LEVELS)]
     low, high = (math.log(end) for end in intervals[str(LEVELS[1])])
     return inside, interval_score(math.log(pair.later), low, high, 0.2)

@@ -50,7 +50,7 @@ def _multiple(record: VideoRecord, level: ViewsLevel) -> Estimate:
     age = age_days(record, seen)
     if age is not None and age < YOUNGEST_DAYS:
         return _absent("posted less than a day before it was read", level.n)
-    ahead, spread = (0.0, 0.0) if age is None else growth_ahead(age)
+    ahead, spread = (0.0, 0.0) if age is None else growth_ahead(age, level.priors.growth)
     known = level.posterior
     centre = math.log(seen.counts.views) + ahead - known.centre
     half = t_quantile(0.95, known.df) * math.sqrt(known.variance + spread + rounding_noise(seen.counts.views))

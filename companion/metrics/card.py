@@ -159,7 +159,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
             "next_video_engagements": next_video_engagements(level, engaged, seed),
             "posts_per_week": posts_per_week(posting),
             "sponsored_share": sponsored_share(evidence),
-            "sponsored_views": sponsored_views(evidence, selection),
+            "sponsored_views": sponsored_views(evidence, selection, priors.growth),
             "consistency": consistency(level),
             "momentum": momentum(selection.videos),
             "fair_price": fair_price(mean, rate_of_views, brief),

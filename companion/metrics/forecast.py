@@ -3,7 +3,8 @@
 import math
 
 from companion.metrics.engagement import VIEWS_ONLY, Rate
-from companion.metrics.maturity import growing
+from companion.metrics.maturity import curve_rests_on, growing
+from companion.metrics.priors import Growth, shipped
 from companion.metrics.shrinkage import Posterior
 from companion.metrics.simulation import quantile, shuffled, student_draws
 from companion.metrics.views import ViewsLevel
@@ -16,8 +17,8 @@ ENGAGEMENTS = (
     "(views x engagement rate, both as uncertain as they are)."
 )
 YOUNG = (
-    "Where 8 in 10 videos of this age and these views stand {days:g} days after they were posted (growth of "
-    "videos read twice, Denmark politics 2026; views never fall)."
+    "Where 8 in 10 videos of this age and these views stand {days:g} days after they were posted, by the growth "
+    "of {videos}; views never fall."
 )
 
 LEVELS = (0.5, 0.8, 0.95)
@@ -56,7 +57,7 @@ def next_video_engagements(level: ViewsLevel, rate: Rate | None, seed: int) -> E
     )
 
 
-def later_views(views: int, age_days: float, until_days: float) -> Estimate:
+def later_views(views: int, age_days: float, until_days: float, growth: Growth | None = None) -> Estimate:
     """Prediction interval of one video's views at a later age, from its views at this one.
 
     The interval ends on whole views and carries display rounding, for the later count is shown rounded too.
@@ -65,8 +66,10 @@ def later_views(views: int, age_days: float, until_days: float) -> Estimate:
         views: as shown at ``age_days``, above 0.
         age_days: at the reading.
         until_days: the age to forecast.
+        growth: the curve; the shipped one unless another is given.
     """
-    ahead = growing(age_days, until_days)
+    growth = growth or shipped().growth
+    ahead = growing(age_days, until_days, growth)
     intervals = {}
     for share in LEVELS:
         low, high = (views * math.exp(ahead.quantile((1 + sign * share) / 2)) for sign in (-1, 1))
@@ -74,7 +77,13 @@ def later_views(views: int, age_days: float, until_days: float) -> Estimate:
             float(max(views, math.floor(low - half_width(views)))),
             float(math.ceil(high + half_width(views))),
         )
-    return _forecast(views * math.exp(ahead.median), intervals, 1, "views", YOUNG.format(days=until_days))
+    return _forecast(
+        views * math.exp(ahead.median),
+        intervals,
+        1,
+        "views",
+        YOUNG.format(days=until_days, videos=curve_rests_on(growth)),
+    )
 
 
 def next_draws(known: Posterior) -> list[float]:

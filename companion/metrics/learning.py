@@ -23,6 +23,7 @@ from companion.metrics.engagement import (
     shares_per_view,
     with_saves,
 )
+from companion.metrics.growth import GrowthPair, learned_growth
 from companion.metrics.kin import kin_of
 from companion.metrics.priors import (
     OWN_COHORT,
@@ -84,6 +85,7 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
         kin: what the creator shares with others besides size (`kin_of`), the closest first.
         rates: moments of the per-video rates.
         peers: the creator's own numbers that are compared with peers, on the ln scale.
+        growth: videos read young and again.
     """
 
     followers: int | None = None
@@ -92,10 +94,16 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
     kin: tuple[str, ...] = ()
     rates: dict[RateName, Moments] = {}
     peers: dict[PeerName, float] = {}
+    growth: tuple[GrowthPair, ...] = ()
 
 
-def trace_of(basis: Basis) -> Trace:
-    """What one creator's evidence leaves to learn from; nothing but numbers."""
+def trace_of(basis: Basis, growth: tuple[GrowthPair, ...] = ()) -> Trace:
+    """What one creator's evidence leaves to learn from, nothing but numbers.
+
+    Args:
+        basis: of the creator, on the shipped priors: what was learned before must not teach itself.
+        growth: videos of the creator read young and again.
+    """
     counts = basis.evidence.creator.counts
     views = tuple(round(video.log_views, 4) for video in basis.selection.videos)
     rates: dict[RateName, Moments] = {}
@@ -110,6 +118,7 @@ def trace_of(basis: Basis) -> Trace:
         kin=kin_of(basis.evidence),
         rates=rates,
         peers=_own_numbers(basis, views) if len(views) >= FEWEST else {},
+        growth=growth,
     )
 
 
@@ -161,6 +170,7 @@ def learned(traces: Sequence[Trace], base: Priors | None = None, *, worth: float
             name: tuple(_cohort(_peers(telling, name, cohort), cohort, worth) for cohort in cohorts)
             for name, cohorts in base.peers.items()
         },
+        growth=learned_growth([trace.growth for trace in traces], base.growth),
         own=len(telling),
     )
     return replace(

@@ -137,8 +137,11 @@ class Growth(msgspec.Struct, frozen=True):
         log_sd: a video's own growth is log-normal around the median: the standard deviation of its logarithm at
             one day.
         log_sd_slope: change of it with ln(age).
-        disagreement: how many times faster videos picked for virality grow (the second source).
-        videos: pairs behind the curve.
+        disagreement: how many times faster videos picked for virality grow (the second source); half of it, as a
+            logarithm, is how unsure the curve's level is, and own pairs make it surer.
+        videos: pairs behind the shipped curve.
+        own_videos: pairs of this user's store that moved it.
+        own_creators: creators that these are by.
     """
 
     scale: float
@@ -147,6 +150,8 @@ class Growth(msgspec.Struct, frozen=True):
     log_sd_slope: float
     disagreement: float
     videos: int
+    own_videos: int = 0
+    own_creators: int = 0
 
 
 class Kin(msgspec.Struct, frozen=True):

@@ -64,7 +64,9 @@ class Backtest:
     def results(self) -> list[Marks | GrowthMarks]:
         """The marks for each number of videos, or for each age of young videos."""
         if self._panel.pairs:
-            return list(mark_growth(self._panel.name, self._panel.pairs))
+            return list(
+                mark_growth(self._panel.name, self._panel.pairs, self._priors.growth if self._priors else None)
+            )
         return [marks for marking in self._markings if (marks := marking.result()) is not None]
 
 

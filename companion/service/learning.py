@@ -6,6 +6,7 @@ import msgspec
 
 from companion.metrics import FORMULA_VERSION
 from companion.metrics.basis import Basis
+from companion.metrics.growth import pairs, young_at_first
 from companion.metrics.learning import Trace, learned, trace_of
 from companion.metrics.priors import Priors
 from companion.model import CreatorEvidence
@@ -39,7 +40,8 @@ def _read(body: bytes) -> Priors | None:
 
 def note(store: Store, key: int, evidence: CreatorEvidence) -> None:
     """Keep what a creator leaves to learn from."""
-    store.lessons.keep_trace(key, msgspec.json.encode(trace_of(Basis(evidence))))
+    first = store.observations.views_at(young_at_first(evidence))
+    store.lessons.keep_trace(key, msgspec.json.encode(trace_of(Basis(evidence), pairs(evidence, first))))
 
 
 def refit_when_due(store: Store, *, now: int) -> bool:

@@ -134,6 +134,9 @@ class Observations(Protocol):
     def observations_of(self, key: int, *, since: int = 0) -> tuple[tuple[str, Observation], ...]:
         """(video id, observation) pairs of one creator after ``since``, oldest first: for charts over time."""
 
+    def views_at(self, readings: Sequence[tuple[str, int]]) -> dict[str, int]:
+        """Views of videos as one reading of each showed them: (video id, time of the reading) pairs."""
+
     def first_uses(self, sounds: Sequence[str], *, but: int) -> dict[str, tuple[int, ...]]:
         """For each library sound when each creator but one was first seen to use it, in Unix seconds."""
 

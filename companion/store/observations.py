@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from filelock import BaseFileLock
 
 from companion.model import (
@@ -141,6 +142,22 @@ class ObservationDatabase:
                 (str(list(self._nodes(key))), since),
             )
             return tuple((row[8], _observation(row)) for row in rows)
+
+    def views_at(self, readings: Sequence[tuple[str, int]]) -> dict[str, int]:
+        """Views of videos as one reading of each showed them: (video id, time of the reading) pairs.
+
+        A video whose reading showed no views is left out. One look-up by the key each.
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                """select videos.id, views from json_each(?) wanted
+                   join videos on videos.id = json_extract(wanted.value, '$[0]')
+                   join observations o on o.node = videos.node
+                     and o.seen_at = json_extract(wanted.value, '$[1]') and o.video = videos.key
+                   where views > 0""",
+                (msgspec.json.encode(readings).decode(),),
+            )
+            return dict(rows.fetchall())
 
     def first_uses(self, sounds: Sequence[str], *, but: int) -> dict[str, tuple[int, ...]]:
         """For each library sound when each creator but one was first seen to use it, in Unix seconds."""
