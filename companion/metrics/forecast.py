@@ -1,12 +1,15 @@
 """What the next ordinary, not sponsored video will bring by its 30th day, and what a young one still gets."""
 
 import math
+from collections.abc import Sequence
+from itertools import pairwise
 
 from companion.metrics.engagement import VIEWS_ONLY, Rate
 from companion.metrics.maturity import curve_rests_on, growing
 from companion.metrics.priors import Growth, shipped
+from companion.metrics.quantiles import t_quantile
 from companion.metrics.shrinkage import Posterior
-from companion.metrics.simulation import quantile, shuffled, student_draws
+from companion.metrics.simulation import POINTS, quantile, shuffled, student_draws
 from companion.metrics.views import ViewsLevel
 from companion.model import Estimate
 from companion.model import rounding_half_width as half_width
@@ -46,7 +49,7 @@ def next_video_engagements(level: ViewsLevel, rate: Rate | None, seed: int) -> E
         missing = level.missing or (VIEWS_ONLY if level.n else level.none_usable)
         return Estimate.absent(missing, unit="engagements", method=ENGAGEMENTS, level=SHOWN, n=level.n)
     known = rate.posterior
-    views, rates = shuffled((next_draws(level.posterior), next_draws(known)), seed)
+    views, rates = shuffled((view_draws(level), next_draws(known)), seed)
     sums = sorted(view + each for view, each in zip(views, rates, strict=True))
     intervals = {
         str(share): (math.exp(quantile(sums, (1 - share) / 2)), math.exp(quantile(sums, (1 + share) / 2)))
@@ -89,6 +92,34 @@ def later_views(views: int, age_days: float, until_days: float, growth: Growth |
 def next_draws(known: Posterior) -> list[float]:
     """Equally likely values, in order, of the next video on the ln scale."""
     return student_draws(known.centre, known.next_scale, known.df)
+
+
+def view_draws(level: ViewsLevel) -> list[float]:
+    """Equally likely values, in order, of the next video's ln(views), as wide as `next_video_views` shows them.
+
+    Calibration says how much wider or narrower an interval of each level must be; a draw is moved by what holds
+    for the level that ends at it, in a straight line between two levels.
+    """
+    known = level.posterior
+    draws = next_draws(known)
+    if not level.priors.calibration:
+        return draws
+    stretches = [
+        t_quantile(0.5 + level.priors.computed_at(share) / 2, known.df) / t_quantile(0.5 + share / 2, known.df)
+        for share in LEVELS
+    ]
+    ends = (abs(2 * i + 1 - POINTS) / POINTS for i in range(POINTS))
+    return sorted(
+        known.centre + (draw - known.centre) * _at(end, stretches) for draw, end in zip(draws, ends, strict=True)
+    )
+
+
+def _at(level: float, values: Sequence[float]) -> float:
+    """A value at a level between `LEVELS`, from those at each; beyond them that of the nearest."""
+    for (low, high), (below, above) in zip(pairwise(LEVELS), pairwise(values), strict=True):
+        if level < high:
+            return below + (above - below) * max(0.0, level - low) / (high - low)
+    return values[-1]
 
 
 def _forecast(value: float, intervals: dict[str, tuple[float, float]], n: int, unit: str, method: str) -> Estimate:
