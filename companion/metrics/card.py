@@ -113,7 +113,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
 
     engaged = rate(selection, followers, "engagement_rate", engagements, priors)
     rate_of_views = rate_estimate(engaged, selection, ENGAGEMENT_RATE)
-    posting = cadence(evidence)
+    posting = cadence(evidence, priors.cadence)
     comments, shares, saves = comments_per_like(selection), shares_per_view(selection), saves_per_view(selection)
     mean, upcoming = mean_views(level), next_video_views(level)
     standing = standings(
@@ -124,7 +124,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
         {"comments_per_like": comments, "shares_per_view": shares, "saves_per_view": saves},
         priors=priors,
     )
-    found = findings(evidence, selection, standing)
+    found = findings(evidence, selection, standing, priors)
     checks = judge(found)
     fitted = (
         no_fit()

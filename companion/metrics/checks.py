@@ -13,7 +13,7 @@ from companion.metrics.counts_over_time import falling_counts, follower_jump
 from companion.metrics.engagement import log_like_rates, log_like_shares
 from companion.metrics.finding import SMALLEST_SAMPLE, TAIL_DF, Finding
 from companion.metrics.peers import Standing
-from companion.metrics.priors import cohort_for, cohort_name, shipped
+from companion.metrics.priors import Priors, Spread, cohort_for, cohort_name
 from companion.metrics.quantiles import t_cdf
 from companion.metrics.sample import Eligible, Selection
 from companion.model import Check, CreatorEvidence
@@ -33,21 +33,31 @@ NAMES = (
 
 
 def findings(
-    evidence: CreatorEvidence, selection: Selection, standing: Mapping[str, Standing]
+    evidence: CreatorEvidence,
+    selection: Selection,
+    standing: Mapping[str, Standing],
+    priors: Priors,
 ) -> tuple[Finding, ...]:
-    """Look at every signal."""
+    """Look at every signal.
+
+    Args:
+        evidence: of the creator.
+        selection: the videos that count.
+        standing: the creator's numbers beside their cohorts.
+        priors: how peers' signals spread.
+    """
     n = len(selection.videos)
     if n < SMALLEST_SAMPLE:
         says = _too_few(selection, evidence.creator.counts.videos)
         return tuple(Finding(name, None, says) for name in NAMES)
     followers = evidence.creator.counts.followers
     return (
-        _likes_per_view(selection.videos, standing.get("engagement_rate"), followers),
+        _likes_per_view(selection.videos, standing.get("engagement_rate"), followers, priors),
         _comments_per_like(standing.get("comments_per_like"), followers),
         _views_per_follower(standing.get("view_rate"), followers),
-        _fixed_ratio(selection.videos),
+        _fixed_ratio(selection.videos, priors.likes_spread),
         falling_counts(evidence),
-        follower_jump(evidence, selection.videos),
+        follower_jump(evidence, selection.videos, priors.followers_per_heart),
     )
 
 
@@ -98,7 +108,9 @@ def _tails(level: float, mean: float, spread: float, error: float = 0.0) -> floa
     return 2 * t_cdf(-abs(level - mean) / scale, TAIL_DF)
 
 
-def _likes_per_view(videos: tuple[Eligible, ...], engagement: Standing | None, followers: int | None) -> Finding:
+def _likes_per_view(
+    videos: tuple[Eligible, ...], engagement: Standing | None, followers: int | None, priors: Priors
+) -> Finding:
     """The level of likes per view: the engagement rate's own level times the likes' share of the engagements.
 
     Two levels that are shrunk apart from each other can give more likes than engagements; these two can't.
@@ -106,7 +118,7 @@ def _likes_per_view(videos: tuple[Eligible, ...], engagement: Standing | None, f
     parts = log_like_shares(videos)
     if engagement is None or len(parts) < SMALLEST_SAMPLE:
         return Finding("likes_per_view", None, "Likes were read for fewer than 10 usable videos.")
-    cohort = cohort_for(shipped().peers["likes_per_view"], followers)
+    cohort = cohort_for(priors.peers["likes_per_view"], followers)
     level = engagement.level + math.fsum(parts) / len(parts)
     share, usual = math.exp(level), math.exp(cohort.mean)
     return Finding(
@@ -151,21 +163,28 @@ def _views_per_follower(standing: Standing | None, followers: int | None) -> Fin
     )
 
 
-def _fixed_ratio(videos: tuple[Eligible, ...]) -> Finding:
+def like_spread(videos: tuple[Eligible, ...]) -> tuple[float, int] | None:
+    """Logarithm of the standard deviation of ln(likes / views), and of how many videos; None for too few."""
+    rates = log_like_rates(videos)
+    n = len(rates)
+    if n < SMALLEST_SAMPLE:
+        return None
+    mean = math.fsum(rates) / n
+    return math.log(max(1e-6, math.sqrt(math.fsum((rate - mean) ** 2 for rate in rates) / (n - 1)))), n
+
+
+def _fixed_ratio(videos: tuple[Eligible, ...], peers: Spread) -> Finding:
     """Real audiences like one video more than another; the same share on every video is rare.
 
     One-sided: the spread of ln(likes / views) against that of other creators, ln-normal with the spread between
     markets (the steadiest set of 2020 has half the spread of 2025's).
     """
-    rates = log_like_rates(videos)
-    n = len(rates)
-    if n < SMALLEST_SAMPLE:
+    known = like_spread(videos)
+    if known is None:
         return Finding("fixed_ratio_likes", None, "Likes were read for fewer than 10 usable videos.")
-    mean = math.fsum(rates) / n
-    spread = math.sqrt(math.fsum((rate - mean) ** 2 for rate in rates) / (n - 1))
-    peers = shipped().likes_spread
+    spread, n = math.exp(known[0]), known[1]
     scale = math.sqrt(peers.sd**2 + MARKETS**2 + 1 / (2 * (n - 1)))
-    p = t_cdf((math.log(max(spread, 1e-6)) - peers.mean) / scale, TAIL_DF)
+    p = t_cdf((known[0] - peers.mean) / scale, TAIL_DF)
     return Finding(
         "fixed_ratio_likes",
         p,

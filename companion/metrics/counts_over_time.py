@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from companion.metrics.engagement import log_like_rates
 from companion.metrics.finding import SMALLEST_SAMPLE, TAIL_DF, Finding
-from companion.metrics.priors import shipped
+from companion.metrics.priors import Spread
 from companion.metrics.quantiles import median, t_cdf
 from companion.metrics.sample import Eligible
 from companion.model import DAY, CreatorEvidence, FollowerReading
@@ -130,20 +130,20 @@ FEWEST_DAYS = 3
 """Days between two readings of the followers; closer ones differ by rounding and by the hour."""
 
 
-def follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...]) -> Finding:
+def follower_jump(evidence: CreatorEvidence, videos: tuple[Eligible, ...], per_heart: Spread) -> Finding:
     """A jump in followers that the likes and views of the same days don't explain.
 
     A jump alone is no sign: a hit brings followers. It counts when it is large (over 10 %, or over 5 robust
     standard deviations and 5 % once four readings show what is normal) and when the followers gained lie far
-    above what the likes gained in the same days bring elsewhere (followers per like of whole
-    profiles, fitted on a panel).
+    above what the likes gained in the same days bring elsewhere: followers per like of whole profiles
+    (``per_heart``).
     """
     readings = _follower_readings(evidence)
     if len(readings) < 2:
         return Finding("follower_jump", None, "Followers were read only once: come back in a week.")
     worst: tuple[float, FollowerReading, FollowerReading] | None = None
     for before, after in _jumps(readings):
-        p = _unexplained(before, after, evidence, videos)
+        p = _unexplained(before, after, evidence, videos, per_heart)
         if p is not None and (worst is None or p < worst[0]):
             worst = (p, before, after)
     usual = _growth(readings[0], readings[-1])
@@ -216,7 +216,11 @@ def _gain(before: FollowerReading, after: FollowerReading) -> int:
 
 
 def _unexplained(
-    before: FollowerReading, after: FollowerReading, evidence: CreatorEvidence, videos: tuple[Eligible, ...]
+    before: FollowerReading,
+    after: FollowerReading,
+    evidence: CreatorEvidence,
+    videos: tuple[Eligible, ...],
+    per_heart: Spread,
 ) -> float | None:
     """Tail probability of the gain, given the likes of the same days; None where these aren't known."""
     if after.seen_at - before.seen_at > LONGEST_GAP_DAYS * DAY:
@@ -225,10 +229,9 @@ def _unexplained(
     if likes is None:
         return None
     gain = _gain(before, after)
-    peers = shipped().followers_per_heart
     # Days differ more than whole profiles do: followers per like of one week are taken as e-fold wider.
-    scale = math.sqrt(peers.sd**2 + 1.0)
-    return t_cdf(-(math.log(gain / max(likes, 1.0)) - peers.mean) / scale, TAIL_DF)
+    scale = math.sqrt(per_heart.sd**2 + 1.0)
+    return t_cdf(-(math.log(gain / max(likes, 1.0)) - per_heart.mean) / scale, TAIL_DF)
 
 
 def _likes_between(

@@ -7,7 +7,7 @@ how many of them there are; a video that no such curve explains (bought views, a
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from companion.metrics.maturity import FIRST_HOUR, HORIZON_DAYS, MATURE_DAYS
 from companion.metrics.priors import Growth
 from companion.metrics.quantiles import normal_cdf
 from companion.metrics.sample import age_days, ordinary
+from companion.metrics.search import lowest
 from companion.model import DAY, CreatorEvidence
 from companion.model import rounding_half_width as half_width
 
@@ -115,7 +116,7 @@ def learned_growth(creators: Sequence[Sequence[GrowthPair]], base: Growth) -> Gr
             one.weight * _log_likelihood(one, curve) for one in seen
         )
 
-    best, variance = _lowest(surprise, (0.0, 0.0, 0.0))
+    best, variance = lowest(surprise, (0.0, 0.0, 0.0))
     return replace(
         _curve(base, best),
         disagreement=math.exp(2 * _level_sd(base) * math.sqrt(variance)),
@@ -167,41 +168,3 @@ def _log_likelihood(seen: _Seen, curve: Growth) -> float:
     below = (math.log(seen.low) - median) / spread if seen.low > 0 else -math.inf
     usual, odd = (normal_cdf(above / wide) - normal_cdf(below / wide) for wide in (1, 3))
     return math.log(max(1e-12, (1 - ODD) * usual + ODD * odd))
-
-
-STEP = 0.05
-"""For differences, in widths of the prior."""
-ROUNDS = 12
-FINE = 1e-3
-"""Widths of the prior: a round that moves nothing further ends the search."""
-
-
-def _lowest(surprise: Callable[[Sequence[float]], float], at: Sequence[float]) -> tuple[list[float], float]:
-    """Where a smooth function is lowest, and the variance of its first argument there (Laplace's approximation).
-
-    One argument after the other: they hardly depend on each other (`AT_DAYS`), so that few rounds do.
-    """
-    at = list(at)
-    for _ in range(ROUNDS):
-        before = list(at)
-        bends = [_step(surprise, at, axis) for axis in range(len(at))]
-        if max(abs(x - y) for x, y in zip(at, before, strict=True)) < FINE:
-            break
-    return at, 1 / max(1.0, bends[0])
-
-
-def _step(surprise: Callable[[Sequence[float]], float], at: list[float], axis: int) -> float:
-    """Move one argument to the bottom of the parabola through three points, at most one width; its bend there."""
-
-    def value(x: float) -> float:
-        return surprise([*at[:axis], x, *at[axis + 1 :]])
-
-    x = at[axis]
-    back, here, ahead = value(x - STEP), value(x), value(x + STEP)
-    bend = (ahead - 2 * here + back) / STEP**2
-    slope = (ahead - back) / (2 * STEP)
-    move = max(-1.0, min(1.0, -slope / max(bend, 1.0)))
-    while abs(move) > FINE and value(x + move) > here:
-        move /= 2
-    at[axis] = x + move
-    return bend

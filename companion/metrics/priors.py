@@ -115,19 +115,21 @@ class Rate(msgspec.Struct, frozen=True):
 
 
 class Spread(msgspec.Struct, frozen=True):
-    """A normal distribution between creators on the ln scale."""
+    """A normal distribution between creators on the ln scale; ``own`` of them are of this user's store."""
 
     mean: float
     sd: float
     creators: int
+    own: int = 0
 
 
 class Cadence(msgspec.Struct, frozen=True):
-    """Gamma prior of posts per week: ``shape / rate`` is the mean, ``rate`` in weeks."""
+    """Gamma prior of posts per week: ``shape / rate`` is the mean, ``rate`` in weeks; ``own`` as in `Spread`."""
 
     shape: float
     rate: float
     creators: int
+    own: int = 0
 
 
 class Growth(msgspec.Struct, frozen=True):

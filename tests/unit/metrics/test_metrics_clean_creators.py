@@ -22,10 +22,9 @@ PANELS = Path(__file__).resolve().parents[4] / "shared" / "data"
 CREATORS = 2_000
 
 
-def flagged(evidence):
-    return [
-        check.name for check in scorecard(evidence, None, as_of=making.NOW).checks if check.status == "unusual"
-    ]
+def flagged(evidence, priors=None):
+    card = scorecard(evidence, None, as_of=making.NOW, priors=priors)
+    return [check.name for check in card.checks if check.status == "unusual"]
 
 
 def normal(draw, i, n):
