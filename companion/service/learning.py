@@ -9,6 +9,7 @@ from companion.metrics.basis import Basis
 from companion.metrics.growth import pairs, young_at_first
 from companion.metrics.learning import Trace, learned, trace_of
 from companion.metrics.priors import Priors
+from companion.metrics.trends import tag_uses
 from companion.model import CreatorEvidence
 from companion.store.interfaces import Lesson, Store
 
@@ -39,8 +40,9 @@ def _read(body: bytes) -> Priors | None:
 
 
 def note(store: Store, key: int, evidence: CreatorEvidence) -> None:
-    """Keep what a creator leaves to learn from."""
+    """Keep what a creator leaves to learn from, and to compare others' hashtags with."""
     first = store.observations.views_at(young_at_first(evidence))
+    store.observations.keep_tag_uses(key, tag_uses(evidence))
     store.lessons.keep_trace(key, msgspec.json.encode(trace_of(Basis(evidence), pairs(evidence, first))))
 
 

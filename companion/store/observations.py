@@ -1,6 +1,6 @@
 """Observations in SQLite: the entrance to recording, evidence and lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,7 +19,8 @@ from companion.model import (
     Scorecard,
     VideoRecord,
 )
-from companion.store import comment_pages, identity, listing
+from companion.model.tag_use import TagUse
+from companion.store import comment_pages, hashtags, identity, listing
 from companion.store.database import Database
 from companion.store.evidence import evidence, newest_videos
 from companion.store.facts import bounded
@@ -163,6 +164,20 @@ class ObservationDatabase:
         """For each library sound when each creator but one was first seen to use it, in Unix seconds."""
         with self._database.reading() as connection:
             return first_uses(connection, sounds, identity.root_of(connection, but))
+
+    def keep_tag_uses(self, key: int, uses: Mapping[str, TagUse]) -> None:
+        """Keep a creator's uses of hashtags in place of those kept before; the same again is no write."""
+        with self._database.reading() as connection:
+            root = identity.root_of(connection, key)
+            if root is None or hashtags.uses_of(connection, root) == uses:
+                return
+        with self._database.noting() as connection:
+            hashtags.keep_uses(connection, root, uses)
+
+    def others_tag_uses(self, tags: Sequence[str], *, but: int) -> dict[str, tuple[TagUse, ...]]:
+        """For each hashtag its use by the other creators of whom uses are kept, at most 400 of them."""
+        with self._database.reading() as connection:
+            return hashtags.others_uses(connection, tags, identity.root_of(connection, but))
 
     def keep_scorecard(self, key: int, scorecard: Scorecard) -> None:
         """Remember the newest scorecard of a creator, for lists; one for an earlier moment does not replace it."""
