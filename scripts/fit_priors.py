@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from scipy import optimize, special
+from scipy import optimize, special, stats
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -25,8 +25,8 @@ sys.path.insert(0, str(ROOT))
 from companion.metrics.maturity import FIRST_HOUR  # noqa: E402
 
 PANELS = {
-    "a": ("panel_a_2025.csv.gz", "Vietnam food and lifestyle", 2025),
-    "b": ("panel_b_2026.csv.gz", "Denmark politics", 2026),
+    "a": ("panel_a_2025.csv.gz", "Vietnam food and lifestyle", 2025, ""),
+    "b": ("panel_b_2026.csv.gz", "Denmark politics", 2026, "an election lifted the newest videos there"),
 }
 PAIRS = "growth_pairs_2026.csv.gz"
 MATURE = 14.0
@@ -105,6 +105,17 @@ def fit_within(series: list[np.ndarray]) -> dict:
     return {"variance": variance, "df": 2 * half_df}
 
 
+def fit_skew(series: list[np.ndarray]) -> float:
+    """Mean skewness inside a creator, taken in blocks so that a drifting level does not pass for it."""
+    skews, weights = [], []
+    for values in series:
+        blocks = [b for b in np.array_split(values, max(1, len(values) // BLOCK)) if len(b) >= 8]
+        if blocks:
+            skews.append(np.mean([stats.skew(block, bias=False) for block in blocks]))
+            weights.append(min(len(values), BLOCK))
+    return float(np.average(skews, weights=weights))
+
+
 def fit_centre(
     creators: list[PanelCreator], predictor, panels: tuple[str, ...], bends: tuple[float, ...] = ()
 ) -> dict:
@@ -144,7 +155,8 @@ def fit_views(creators: list[PanelCreator]) -> dict:
     """Every prior of ln(views)."""
     names = tuple(sorted({creator.panel for creator in creators}))
     hearted = [creator for creator in creators if creator.hearts_per_video]
-    views = {"within": fit_within([creator.views for creator in creators]), "half_life": HALF_LIFE}
+    series = [creator.views for creator in creators]
+    views = {"within": fit_within(series) | {"skew": fit_skew(series)}, "half_life": HALF_LIFE}
     if hearted:
         views["hearts"] = fit_centre(hearted, lambda c: math.log(c.hearts_per_video), ("a",))
     views["followers"] = fit_centre(
@@ -324,6 +336,7 @@ def fit(folder: Path) -> dict:
             name: {
                 "label": PANELS[name][1],
                 "year": PANELS[name][2],
+                "note": PANELS[name][3],
                 "creators": len(panel),
                 "videos": sum(len(c.views) for c in panel),
             }
