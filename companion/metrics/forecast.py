@@ -9,7 +9,7 @@ from companion.metrics.maturity import curve_rests_on, growing
 from companion.metrics.priors import Growth, shipped
 from companion.metrics.quantiles import t_quantile
 from companion.metrics.shrinkage import Posterior
-from companion.metrics.simulation import POINTS, quantile, shuffled, student_draws
+from companion.metrics.simulation import POINTS, quantile, shuffled, student_strata
 from companion.metrics.views import ViewsLevel
 from companion.model import Estimate
 from companion.model import rounding_half_width as half_width
@@ -36,7 +36,7 @@ def next_video_views(level: ViewsLevel) -> Estimate:
     for share in LEVELS:
         low, high = level.next_views(share)
         intervals[str(share)] = (math.exp(low), math.exp(high))
-    return _forecast(math.exp(level.posterior.centre), intervals, level.n, "views", level.describe(VIEWS))
+    return _forecast(math.exp(level.posterior.next_median), intervals, level.n, "views", level.describe(VIEWS))
 
 
 def next_video_engagements(level: ViewsLevel, rate: Rate | None, seed: int) -> Estimate:
@@ -55,9 +55,7 @@ def next_video_engagements(level: ViewsLevel, rate: Rate | None, seed: int) -> E
         str(share): (math.exp(quantile(sums, (1 - share) / 2)), math.exp(quantile(sums, (1 + share) / 2)))
         for share in LEVELS
     }
-    return _forecast(
-        math.exp(level.posterior.centre + known.centre), intervals, known.n, "engagements", ENGAGEMENTS
-    )
+    return _forecast(math.exp(quantile(sums, 0.5)), intervals, known.n, "engagements", ENGAGEMENTS)
 
 
 def later_views(views: int, age_days: float, until_days: float, growth: Growth | None = None) -> Estimate:
@@ -91,7 +89,7 @@ def later_views(views: int, age_days: float, until_days: float, growth: Growth |
 
 def next_draws(known: Posterior) -> list[float]:
     """Equally likely values, in order, of the next video on the ln scale."""
-    return student_draws(known.centre, known.next_scale, known.df)
+    return known.next_at(student_strata(known.df))
 
 
 def view_draws(level: ViewsLevel) -> list[float]:
@@ -101,17 +99,15 @@ def view_draws(level: ViewsLevel) -> list[float]:
     for the level that ends at it, in a straight line between two levels.
     """
     known = level.posterior
-    draws = next_draws(known)
     if not level.priors.calibration:
-        return draws
+        return next_draws(known)
     stretches = [
         t_quantile(0.5 + level.priors.computed_at(share) / 2, known.df) / t_quantile(0.5 + share / 2, known.df)
         for share in LEVELS
     ]
     ends = (abs(2 * i + 1 - POINTS) / POINTS for i in range(POINTS))
-    return sorted(
-        known.centre + (draw - known.centre) * _at(end, stretches) for draw, end in zip(draws, ends, strict=True)
-    )
+    strata = zip(student_strata(known.df), ends, strict=True)
+    return known.next_at(sorted(draw * _at(end, stretches) for draw, end in strata))
 
 
 def _at(level: float, values: Sequence[float]) -> float:
