@@ -1,9 +1,10 @@
 """How fast videos grow, learned from the videos that this user's readings caught young and met again.
 
-The shipped curve is the prior and this module its posterior: three figures of `Growth` (how much, how fast it
-ends, how far videos differ) at their most probable values. A video's growth is known only to lie between what two
-rounded counts allow, and enters as such. Creators differ in growth more than their videos do, so what counts is
-how many of them there are; a video that no such curve explains (bought views, a count corrected) counts little.
+The shipped curve is the prior and this module its posterior: the figures of `Growth` (how much, how fast it ends,
+how far young videos differ and how far older ones) at their most probable values. A video's growth is known only
+to lie between what two rounded counts allow, and enters as such. Creators differ in growth more than their videos,
+so what counts is how many of them there are; a video that no such curve explains (bought views, a count corrected)
+counts little.
 """
 
 import math
@@ -26,8 +27,8 @@ APART_DAYS = 1.0
 """Days between two readings below which growth is a matter of the hour."""
 KEPT = 20
 """Videos of one creator that are learned from, the newest: their creator says the same with each."""
-MOST_PAIRS = 3000
-"""Of more, every second, third … is learned from: it would only take longer."""
+MOST_PAIRS = 2000
+"""Of more, each creator gives fewer: it would only take longer."""
 ALIKE = 0.6
 """Correlation of two videos' growth within a creator: 0.61 over 429 videos first read in their first week (62
 creators, Denmark politics 2026)."""
@@ -35,9 +36,10 @@ AT_DAYS = 2.0
 """Growth from this age to the horizon is what the prior speaks about: there the figures hardly depend on each
 other."""
 POWER_SD = 0.3
-SPREAD_SD = 0.3
-"""Standard deviations of the prior on the ln scale, of the power and of the spread: two sources (Denmark 2026, and
-the virality-picked videos of METRICS 0.4) differ by 0.3 in the power, and by less in the spread from 4 days on."""
+SPREAD_SD = 0.8
+"""Standard deviations of the prior on the ln scale, of the power and of the spreads: two sources (Denmark 2026,
+and the virality-picked videos of METRICS 0.4) differ by 0.3 in the power, and in the spread by 0.8 at one day."""
+LEAST_SPREAD = 0.05
 ODD = 0.03
 """Share of videos that no curve explains; they differ three times as far."""
 
@@ -100,23 +102,21 @@ def learned_growth(creators: Sequence[Sequence[GrowthPair]], base: Growth) -> Gr
     """The curve bent toward these videos.
 
     Args:
-        creators: each creator's pairs, in any order.
+        creators: each creator's pairs, those first that are to be used if there are too many.
         base: the curve before, whose level is unsure by half of what its two sources differ.
     """
-    everyone = [_seen(each) for each in creators]
-    step = 1 + sum(map(len, everyone)) // MOST_PAIRS
-    seen = sorted((one for each in everyone for one in each), key=msgspec.structs.astuple)[::step]
+    known = [each for each in creators if each]
+    everyone = [_seen(each[: max(1, MOST_PAIRS // len(known))]) for each in known]
+    seen = sorted((one for each in everyone for one in each), key=msgspec.structs.astuple)
     if not seen:
         return base
 
     def surprise(at: Sequence[float]) -> float:
         """Minus the logarithm of the posterior, where ``at`` is the prior's centre plus so many of its widths."""
         curve = _curve(base, at)
-        return sum(x * x for x in at) / 2 - step * math.fsum(
-            one.weight * _log_likelihood(one, curve) for one in seen
-        )
+        return sum(x * x for x in at) / 2 - math.fsum(one.weight * _log_likelihood(one, curve) for one in seen)
 
-    best, variance = lowest(surprise, (0.0, 0.0, 0.0))
+    best, variance = lowest(surprise, (0.0, 0.0, 0.0, 0.0))
     return replace(
         _curve(base, best),
         disagreement=math.exp(2 * _level_sd(base) * math.sqrt(variance)),
@@ -146,24 +146,26 @@ def _level_sd(base: Growth) -> float:
 
 
 def _curve(base: Growth, at: Sequence[float]) -> Growth:
-    """A curve so many widths of the prior away from ``base``: in its level, its power and its spread."""
-    level, power, spread = at
+    """A curve so many widths of the prior off: in level, power, and spread at one day and at maturity."""
+    level, power, young, old = at
     bent = base.power * math.exp(POWER_SD * power)
     span = (AT_DAYS**-base.power - HORIZON_DAYS**-base.power) / (AT_DAYS**-bent - HORIZON_DAYS**-bent)
-    widened = math.exp(SPREAD_SD * spread)
+    mature = math.log(MATURE_DAYS)
+    spreads = base.log_sd, max(LEAST_SPREAD, base.log_sd + base.log_sd_slope * mature)
+    first, last = (spread * math.exp(SPREAD_SD * by) for spread, by in zip(spreads, (young, old), strict=True))
     return replace(
         base,
         scale=base.scale * span * math.exp(_level_sd(base) * level),
         power=bent,
-        log_sd=base.log_sd * widened,
-        log_sd_slope=base.log_sd_slope * widened,
+        log_sd=first,
+        log_sd_slope=(last - first) / mature,
     )
 
 
 def _log_likelihood(seen: _Seen, curve: Growth) -> float:
     """Logarithm of the chance that a video of this age grows by what was seen."""
     median = math.log(curve.scale * (seen.age**-curve.power - seen.until**-curve.power))
-    spread = max(0.05, curve.log_sd + curve.log_sd_slope * math.log(seen.age))
+    spread = max(LEAST_SPREAD, curve.log_sd + curve.log_sd_slope * math.log(seen.age))
     above = (math.log(seen.high) - median) / spread
     below = (math.log(seen.low) - median) / spread if seen.low > 0 else -math.inf
     usual, odd = (normal_cdf(above / wide) - normal_cdf(below / wide) for wide in (1, 3))
