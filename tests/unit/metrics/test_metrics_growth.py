@@ -11,8 +11,9 @@ import made_creators as making
 import pytest
 from msgspec.structs import replace
 
+from companion import metrics
 from companion.metrics import scorecard
-from companion.metrics.backtest import Pair, mark_growth
+from companion.metrics.backtest import Pair, curves_left_out, mark_growth
 from companion.metrics.basis import Basis
 from companion.metrics.growth import KEPT, GrowthPair, learned_growth, pairs, young_at_first
 from companion.metrics.learning import learned, trace_of
@@ -175,8 +176,24 @@ def test_numbers_of_young_videos_say_what_their_growth_rests_on():
     assert "6 under 14 days old are brought to 30 days by the growth of 1,293 videos read twice" in before.method
     assert "and 100 of 25 creators that you have read" in after.method
     assert after.value > before.value, "videos of this market have more to come"
+    badge = metrics.assess(young, None, as_of=making.NOW, priors=priors)[1]["0"].multiple
+    assert "and 100 of 25 creators that you have read" in badge.method
     mature = making.ordinary()
     assert "30 days" not in scorecard(mature, None, as_of=making.NOW).estimates["typical_views"].method
+
+
+def test_a_creator_left_out_teaches_its_own_curve_nothing():
+    draw = random.Random(14)  # noqa: S311 - a seeded simulation
+    creators = [
+        [Pair(f"c{i:02}", pair.age, pair.until - pair.age, pair.views, pair.later) for pair in each]
+        for i, each in enumerate(market(draw, FAST, 20))
+    ]
+    curves = curves_left_out([pair for each in creators for pair in each], BASE)
+    assert set(curves) == {f"c{i:02}" for i in range(20)}
+    grown = [[replace(pair, later=9 * pair.later) for pair in creators[3]], *creators[:3], *creators[4:]]
+    others = curves_left_out([pair for each in grown for pair in each], BASE)
+    assert others["c03"] == curves["c03"]
+    assert others["c04"] != curves["c04"]
 
 
 def panel():
