@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from companion.metrics.maturity import FIRST_HOUR, HORIZON_DAYS, MATURE_DAYS
+from companion.metrics.maturity import FIRST_HOUR, HORIZON_DAYS, MATURE_DAYS, median_growth, spread_at
 from companion.metrics.priors import Growth
 from companion.metrics.quantiles import normal_cdf
 from companion.metrics.sample import age_days, ordinary
@@ -39,7 +39,6 @@ POWER_SD = 0.3
 SPREAD_SD = 0.8
 """Standard deviations of the prior on the ln scale, of the power and of the spreads: two sources (Denmark 2026,
 and the virality-picked videos of METRICS 0.4) differ by 0.3 in the power, and in the spread by 0.8 at one day."""
-LEAST_SPREAD = 0.05
 ODD = 0.03
 """Share of videos that no curve explains; they differ three times as far."""
 
@@ -151,7 +150,7 @@ def _curve(base: Growth, at: Sequence[float]) -> Growth:
     bent = base.power * math.exp(POWER_SD * power)
     span = (AT_DAYS**-base.power - HORIZON_DAYS**-base.power) / (AT_DAYS**-bent - HORIZON_DAYS**-bent)
     mature = math.log(MATURE_DAYS)
-    spreads = base.log_sd, max(LEAST_SPREAD, base.log_sd + base.log_sd_slope * mature)
+    spreads = spread_at(base, 1.0), spread_at(base, MATURE_DAYS)
     first, last = (spread * math.exp(SPREAD_SD * by) for spread, by in zip(spreads, (young, old), strict=True))
     return replace(
         base,
@@ -164,8 +163,7 @@ def _curve(base: Growth, at: Sequence[float]) -> Growth:
 
 def _log_likelihood(seen: _Seen, curve: Growth) -> float:
     """Logarithm of the chance that a video of this age grows by what was seen."""
-    median = math.log(curve.scale * (seen.age**-curve.power - seen.until**-curve.power))
-    spread = max(LEAST_SPREAD, curve.log_sd + curve.log_sd_slope * math.log(seen.age))
+    median, spread = math.log(median_growth(curve, seen.age, seen.until)), spread_at(curve, seen.age)
     above = (math.log(seen.high) - median) / spread
     below = (math.log(seen.low) - median) / spread if seen.low > 0 else -math.inf
     usual, odd = (normal_cdf(above / wide) - normal_cdf(below / wide) for wide in (1, 3))

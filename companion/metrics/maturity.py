@@ -14,6 +14,7 @@ YOUNGEST_DAYS = 1.0
 HORIZON_DAYS = 30.0
 """The age that young videos are brought to."""
 FIRST_HOUR = 1 / 24
+LEAST_SPREAD = 0.05
 
 
 class Growing(msgspec.Struct, frozen=True, gc=False):
@@ -56,9 +57,18 @@ def growing(age_days: float, until_days: float = HORIZON_DAYS, growth: Growth | 
     """
     growth = growth or shipped().growth
     age = max(age_days, FIRST_HOUR)
-    median = growth.scale * (age**-growth.power - max(until_days, age) ** -growth.power)
-    own = growth.log_sd + growth.log_sd_slope * math.log(age)
-    return Growing(median, math.hypot(own, math.log(growth.disagreement) / 2))
+    median = median_growth(growth, age, max(until_days, age))
+    return Growing(median, math.hypot(spread_at(growth, age), math.log(growth.disagreement) / 2))
+
+
+def median_growth(growth: Growth, age_days: float, until_days: float) -> float:
+    """Growth of ln(views) between two ages that half of all videos exceed."""
+    return float(growth.scale * (age_days**-growth.power - until_days**-growth.power))
+
+
+def spread_at(growth: Growth, age_days: float) -> float:
+    """Standard deviation between videos of the logarithm of their growth."""
+    return max(LEAST_SPREAD, growth.log_sd + growth.log_sd_slope * math.log(age_days))
 
 
 def growth_ahead(age_days: float, growth: Growth | None = None) -> tuple[float, float]:
