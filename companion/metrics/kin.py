@@ -17,6 +17,11 @@ def kin_of(evidence: CreatorEvidence) -> tuple[str, ...]:
     return tuple(f"{kind}:{name}" for kind, name in found if name)
 
 
+def language_in(kin: Iterable[str]) -> str:
+    """The language that ``kin_of`` found; "" where it found none."""
+    return next((key.removeprefix("language:") for key in kin if key.startswith("language:")), "")
+
+
 def _common(labels: Iterable[Iterable[str]]) -> str | None:
     """The label of at least half of the videos; of several the most frequent, then the first in the alphabet."""
     rows = [set(row) for row in labels]

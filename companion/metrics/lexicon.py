@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 import msgspec
@@ -93,6 +94,11 @@ class Lexicon:
         self._listed.update(written if language != "en" else written[:1])
         if " " in shown:
             self._opening.update((_exact(shown)[0], words(shown)[0]))
+
+    def languages_of(self, terms: Iterable[str]) -> Counter[str]:
+        """How many of some terms each language's own list has."""
+        keys = ["".join(_exact(term)) for term in terms]
+        return Counter(language for language, own in self._keys.items() for key in keys if key in own)
 
     def find(self, caption: str, hashtags: tuple[str, ...], language: str | None) -> list[Word]:
         """The listed words of a caption and its hashtags, each once.

@@ -1,14 +1,16 @@
 """Is a video about a brief? From the brief's own words, and from what all words say about its topic."""
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from companion.metrics.lexicon import Word
-from companion.metrics.topics import Said, affinity, name_of, said
-from companion.metrics.words import SHORTEST, Term, Terms, Text, compile_terms, find, read_text
-from companion.model import Brief, Video
+from companion.metrics.topics import Said, affinity, brief_language, group_of, name_of, said
+from companion.metrics.usage import NOTHING_READ, VIDEOS, Usage, Wording, wording
+from companion.metrics.words import SHORTEST, Term, Terms, Text, compile_terms, find, read_text, words, written
+from companion.model import Brief, CreatorEvidence, Video
 
 CUT = 0.5
 """Chance from which a video counts as being about the brief."""
@@ -23,10 +25,33 @@ Logistic regression on the tuning half of the test's captions, half of all liste
 real captions hold fewer that we know; a brief's word that has a topic ("bread") counts little by itself, since
 others use it for something else.
 """
+_BESIDE, _MOST_BESIDE = 2.6, 2.0
+"""Log-odds by ln(1 + strength) of words that go with the brief's at other creators, and the strength that counts.
+
+One of them is a hint, two strong ones carry a video over the cut, and a whole wall of them is not more than two.
+"""
+_SAYS_LITTLE = 0.15
+"""A brief's word that is worth less is too general to look for."""
 _LABEL = 1.5
 """TikTok's own label counts as one and a half words."""
 _LONG, _WORDY = 40, 0.03
 """Each word beyond 40 is a little sign of something else: one term in a wall of tags is not the topic."""
+
+
+class Hint(msgspec.Struct, frozen=True):
+    """A word that goes with one of the brief's in the captions of other creators, and is on no list of ours.
+
+    Attributes:
+        shown: the word.
+        term: the brief's, as the marketer wrote it.
+        creators: who use both in one video.
+        strength: as a sign of the brief, 0 to 1.
+    """
+
+    shown: str
+    term: str
+    creators: int
+    strength: float
 
 
 class Sought(msgspec.Struct, frozen=True):
@@ -37,14 +62,18 @@ class Sought(msgspec.Struct, frozen=True):
         named: the same and its topics, as TikTok's labels may say them.
         topics: how much each listed topic is the brief's, 0 to 1.
         main: the topic that is most of all, "" where none is known.
-        listed: the terms that are themselves signs of the brief's topics.
+        odds: what a term adds to the log-odds, less where it is itself a sign of the brief's topics or generic.
+        hints: words that go with its terms, as they stand in captions.
+        usage: how the creators read use words.
     """
 
     terms: Terms
     named: Terms
     topics: dict[str, float]
     main: str
-    listed: frozenset[str]
+    odds: dict[str, float]
+    hints: dict[str, Hint]
+    usage: Usage
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -54,6 +83,7 @@ class Judged(msgspec.Struct, frozen=True):
     text: Text
     terms: tuple[Term, ...]
     signs: tuple[Word, ...]
+    hints: tuple[Hint, ...]
     chance: float
     names: frozenset[str]
 
@@ -65,14 +95,14 @@ class Judged(msgspec.Struct, frozen=True):
     @property
     def mute(self) -> bool:
         """Whether nothing in its words says what it is about."""
-        return not (self.terms or self.signs)
+        return not (self.terms or self.signs or self.hints)
 
 
-def seek(brief: Brief, languages: frozenset[str]) -> Sought:
-    """Prepare a brief; one that names a single language is read in it."""
-    about = (*brief.keywords, *brief.hashtags)
-    language = next(iter(languages)) if len(languages) == 1 else None
-    weighed = [*((term, 1.0) for term in about), *((topic, 2.0) for topic in brief.topics)]
+def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ) -> Sought:
+    """Prepare a brief; one that names a single language, or whose words are in one, is read in it."""
+    about = specific((*brief.keywords, *brief.hashtags), usage)
+    language = next(iter(languages)) if len(languages) == 1 else brief_language(about)
+    weighed = [*((term, usage.worth(_joined(term))) for term in about), *((topic, 2.0) for topic in brief.topics)]
     topics = dict(affinity(weighed, language))
     terms = compile_terms(about)
     return Sought(
@@ -80,22 +110,69 @@ def seek(brief: Brief, languages: frozenset[str]) -> Sought:
         named=compile_terms((*brief.topics, *about)),
         topics=topics,
         main=max(topics, key=lambda topic: topics[topic]) if topics else "",
-        listed=frozenset(
-            term.joined
-            for term in terms.joined.values()
-            if any(topics.get(topic, 0.0) >= CUT for topic in said(term.shown, (), language).topics)
-        ),
+        odds={term.joined: _term_odds(term, topics, language, usage) for term in terms.joined.values()},
+        hints=_hints(terms, usage),
+        usage=usage,
     )
+
+
+def specific(terms: Iterable[str], usage: Usage) -> tuple[str, ...]:
+    """Those of a brief's terms that say something; generic tags don't."""
+    return tuple(term for term in terms if usage.worth(_joined(term)) >= _SAYS_LITTLE)
+
+
+def _joined(term: str) -> str:
+    return "".join(words(term))
+
+
+def _term_odds(term: Term, topics: Mapping[str, float], language: str | None, usage: Usage) -> float:
+    shares = said(term.shown, (), language).topics
+    listed = any(topics.get(topic, 0.0) >= CUT for topic in shares)
+    return usage.worth(term.joined) * (_LISTED if listed else _UNLISTED)
+
+
+def _hints(terms: Terms, usage: Usage) -> dict[str, Hint]:
+    """Of words that go with several terms the strongest; words on our list speak for themselves."""
+    found: dict[str, Hint] = {}
+    for written_as, term in terms.joined.items():
+        for near in usage.beside.get(written_as, ()):
+            if near.word in terms.joined or said(near.word, (near.word,), None).words:
+                continue
+            strength = near.strength * usage.worth(near.word)
+            if near.word not in found or found[near.word].strength < strength:
+                found[near.word] = Hint(near.word, term.shown, near.creators, strength)
+    return found
 
 
 def has_words(video: Video) -> bool:
     """Whether there is anything to judge a video by."""
-    return bool((video.caption and video.caption.strip()) or video.hashtags or video.topics)
+    return bool((video.caption and video.caption.strip()) or video.hashtags or video.topics or video.screen_texts)
 
 
 def text_of(video: Video) -> Text:
-    """A video's caption and hashtags as words."""
-    return read_text(video.caption or "", video.hashtags or ())
+    """A video's caption, words on the picture and hashtags, as words."""
+    return read_text(written(video), video.hashtags or ())
+
+
+def said_in(video: Video, language: str | None = None) -> Said:
+    """What a video's words are about, in the language that TikTok tells or else this one."""
+    text = written(video)
+    return said(text, video.hashtags or read_text(text, ()).tags, video.language or language)
+
+
+def wording_of(evidence: CreatorEvidence) -> Wording | None:
+    """The words of a creator's newest videos, to learn from; None where there are none."""
+    videos = [record.facts for record in evidence.videos[:VIDEOS] if has_words(record.facts)]
+    if not videos:
+        return None
+    texts = [text_of(video) for video in videos]
+    groups = Counter(group_of(topic) for video in videos for topic in _mainly(said_in(video)))
+    about = min(groups, key=lambda group: (-groups[group], group)) if groups else ""
+    return wording(((text.tags, text.words) for text in texts), about)
+
+
+def _mainly(about: Said) -> tuple[str, ...]:
+    return (max(about.topics, key=lambda topic: about.topics[topic]),) if about.topics else ()
 
 
 def labels(video: Video, named: Terms) -> list[Term]:
@@ -127,16 +204,17 @@ def judge(videos: list[Video], sought: Sought) -> list[Judged]:
 
 def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
     terms = tuple({term.joined: term for term in _terms(video, text, sought, habits.apart)}.values())
-    told = said(video.caption or "", video.hashtags or text.tags, video.language or habits.language)
+    told = said_in(video, habits.language)
     labelled = [said(label, (), "en") for label in video.topics or ()]
-    mine, others = _sides(told, labelled, sought.topics)
+    mine, others = _sides(told, labelled, sought)
+    hints = _hinted(text, sought.hints)
     length = 1 - _LENGTH + _LENGTH * len(text.words) / habits.length
     weight = _WEIGHT * (_SATURATION + 1) / (_SATURATION * length + 1)
-    listed = sum(term.joined in sought.listed for term in terms)
     others += _WORDY * max(0, len(text.words) - _LONG)
     odds = (
         _BASE
-        + weight * (_LISTED * listed + _UNLISTED * (len(terms) - listed))
+        + weight * sum(sought.odds.get(term.joined, _UNLISTED) for term in terms)
+        + weight * _BESIDE * math.log1p(min(_MOST_BESIDE, sum(hint.strength for hint in hints)))
         + _SAME_TOPIC * math.log1p(mine)
         + _OTHER_TOPIC * math.log1p(others)
     )
@@ -145,6 +223,7 @@ def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
         text=text,
         terms=terms,
         signs=told.words + tuple(word for label in labelled for word in label.words),
+        hints=hints,
         chance=1 / (1 + math.exp(-odds)),
         names=_names(terms, sought),
     )
@@ -154,17 +233,36 @@ def _terms(video: Video, text: Text, sought: Sought, apart: frozenset[str]) -> l
     return find(sought.terms, text, apart) + labels(video, sought.named)
 
 
-def _sides(told: Said, labelled: list[Said], topics: dict[str, float]) -> tuple[float, float]:
+def _hinted(text: Text, hints: Mapping[str, Hint]) -> tuple[Hint, ...]:
+    if not hints or hints.keys().isdisjoint(text.words):
+        return ()
+    return tuple(hints[word] for word in dict.fromkeys(text.words) if word in hints)
+
+
+def _sides(told: Said, labelled: list[Said], sought: Sought) -> tuple[float, float]:
     """How much speaks for the brief's topics and how much for others; nothing where the brief has no topic."""
     mine = others = 0.0
+    topics = sought.topics
     if topics:
         for each in (told, *labelled):
             factor = 1.0 if each is told else _LABEL
-            for topic, weight in each.topics.items():
+            for topic, weight in _weighed(each, sought.usage).items():
                 share = topics.get(topic, 0.0)
                 mine += factor * share * weight
                 others += factor * (1 - share) * weight
     return mine, others
+
+
+def _weighed(about: Said, usage: Usage) -> dict[str, float]:
+    """What words say for each topic; those that everyone uses say less."""
+    if not usage.worths or usage.worths.keys().isdisjoint(about.keys):
+        return about.topics
+    totals: dict[str, float] = {}
+    for word, key in zip(about.words, about.keys, strict=True):
+        worth = usage.worth(key)
+        for topic, weight in word.weights.items():
+            totals[topic] = totals.get(topic, 0.0) + worth * weight
+    return totals
 
 
 def _names(terms: Iterable[Term], sought: Sought) -> frozenset[str]:

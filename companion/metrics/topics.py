@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from companion.metrics.lexicon import Lexicon, Word, load
+from companion.metrics.words import words
 
 _NEIGHBOUR = 0.25
 """What a topic counts that is not the brief's but of the same group (cooking for a brief about baking)."""
@@ -34,16 +35,28 @@ def name_of(topic: str) -> str:
     return _topics().names[topic]
 
 
+def group_of(topic: str) -> str:
+    """The topic that joins this one with its neighbours."""
+    return _topics().groups[topic]
+
+
 def languages() -> frozenset[str]:
     """Languages whose captions can be judged by topic."""
     return _topics().lexicon.languages
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What a text is about: the words that say so, and how much they say for each topic."""
+    """What a text is about.
+
+    Attributes:
+        words: that say so.
+        topics: how much they say for each.
+        keys: the words as hashtags write them.
+    """
 
     words: tuple[Word, ...]
     topics: dict[str, float]
+    keys: tuple[str, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +67,21 @@ def said(caption: str, hashtags: tuple[str, ...], language: str | None) -> Said:
     for word in found:
         for topic, weight in word.weights.items():
             totals[topic] = totals.get(topic, 0.0) + weight
-    return Said(tuple(found), totals)
+    return Said(tuple(found), totals, tuple(_key(word.shown) for word in found))
+
+
+@lru_cache(maxsize=16384)
+def _key(shown: str) -> str:
+    return "".join(words(shown))
+
+
+def brief_language(terms: Iterable[str]) -> str | None:
+    """The language whose list alone has most of a brief's terms; None where it may be English or is not clear."""
+    counted = _topics().lexicon.languages_of(terms)
+    ranked = sorted(counted.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] <= counted.get("en", 0) or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def affinity(terms: Iterable[tuple[str, float]], language: str | None) -> Mapping[str, float]:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import msgspec
 
+from companion.model import Video
+
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff])+")
 _TAG = re.compile(r"#([^\W_]{2,60})")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
@@ -27,7 +29,7 @@ GENERIC = frozenset(
         "reels shorts capcut duet stitch おすすめ 추천 اكسبلور "
     ).split()
 )
-"""Tags that carry no topic. With one creator's videos alone they can't be learned from how common they are."""
+"""Tags that carry no topic, until ``usage.py`` has learned from this user's creators which do."""
 
 SHORTEST = 3
 """Letters of the shortest word that is looked for inside a hashtag."""
@@ -134,7 +136,7 @@ class Terms(msgspec.Struct, frozen=True):
 
 
 def compile_terms(texts: Iterable[str]) -> Terms:
-    """Prepare a brief's terms; generic tags among them are dropped."""
+    """Prepare a brief's terms."""
     by_first: dict[str, list[tuple[Term, tuple[frozenset[str], ...]]]] = {}
     joined: dict[str, Term] = {}
     substrings = []
@@ -142,7 +144,7 @@ def compile_terms(texts: Iterable[str]) -> Terms:
     for text in texts:
         parts = tuple(words(text))
         whole = "".join(parts)
-        if not parts or whole in GENERIC:
+        if not parts:
             continue
         term = Term(text.lstrip("#"), whole)
         if unspaced(whole):
@@ -166,6 +168,11 @@ def compile_terms(texts: Iterable[str]) -> Terms:
         arabic=arabic,
         vocabulary=frozenset(vocabulary),
     )
+
+
+def written(video: Video) -> str:
+    """What a creator wrote: the caption and the words on the picture."""
+    return "\n".join((video.caption or "", *video.screen_texts)) if video.screen_texts else video.caption or ""
 
 
 class Text(msgspec.Struct, frozen=True):
