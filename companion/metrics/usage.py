@@ -13,6 +13,8 @@ import msgspec
 
 from companion.metrics.words import GENERIC
 
+MOST_CREATORS = 500
+"""Of more, every second, third … is learned from: more would only take longer."""
 VIDEOS = 30
 """Newest videos of a creator whose words are counted."""
 WORDS = 16
@@ -33,12 +35,14 @@ FEWEST = 4
 """Creators who use two words in one video, before one is a sign of the other: the one judged and three others."""
 LIFT = 3.0
 """How many times as often as chance the two must meet, at least."""
-_SURE = 15.0
-"""Log-likelihood ratio from which they do: p = 0.0001, since many pairs are looked at (Dunning 1993)."""
+_SURE = 12.0
+"""Log-likelihood ratio from which they do: p = 0.0005, since many pairs are looked at (Dunning 1993)."""
 _STRONGEST = 10.0
 """The lift from which a word that goes with another is as strong a sign as it can be."""
-_VOCABULARY, _PAIRS, _BESIDE = 3000, 4000, 12
-"""Most words that are paired, pairs that are kept, and words kept beside one."""
+_COMMON = 0.2
+"""Share of a language's videos from which a word goes with everything."""
+_VOCABULARY, _PAIRS, _BESIDE = 1500, 3000, 12
+"""Most words of a language that are paired, pairs that are kept, and words kept beside one."""
 
 
 class Wording(msgspec.Struct, frozen=True, array_like=True):
@@ -105,7 +109,7 @@ def _counts(word: str) -> bool:
 def learned_usage(creators: Sequence[tuple[str, Wording]]) -> Usage:
     """How words are used by creators, each with the language of most of the videos."""
     spoken: dict[str, list[Wording]] = {}
-    for language, each in creators:
+    for language, each in creators[:: 1 + len(creators) // MOST_CREATORS]:
         spoken.setdefault(language, []).append(each)
     return Usage(worths=_worths(spoken), beside=_pairs(list(spoken.values())))
 
@@ -136,15 +140,17 @@ def _shares(group: Sequence[Wording]) -> Iterator[tuple[str, float]]:
     In a store of cooks everyone writes "recipe"; what everyone else writes too says nothing.
     """
     of_topic = Counter(each.about for each in group)
-    users: dict[str, Counter[str]] = {word: Counter() for word in GENERIC}
+    users: dict[str, dict[str, int]] = {}
     for each in group:
         for word in _habits(each):
-            users.setdefault(word, Counter())[each.about] += 1
+            topics = users.setdefault(word, {})
+            topics[each.about] = topics.get(each.about, 0) + 1
     for word, topics in users.items():
-        topic, most = max(topics.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-        using, others = topics.total() - most, len(group) - of_topic[topic]
-        before = _LISTED_SHARE if word in GENERIC else _USUAL_SHARE
-        yield word, (using + WORTH * before) / (others + WORTH)
+        topic, most = max(topics.items(), key=lambda item: (item[1], item[0]))
+        using, others = sum(topics.values()) - most, len(group) - of_topic[topic]
+        if using or most >= FEWEST:
+            before = _LISTED_SHARE if word in GENERIC else _USUAL_SHARE
+            yield word, (using + WORTH * before) / (others + WORTH)
 
 
 def _habits(each: Wording) -> list[str]:
@@ -154,46 +160,80 @@ def _habits(each: Wording) -> list[str]:
 
 
 def _pairs(groups: Sequence[Sequence[Wording]]) -> dict[str, tuple[Beside, ...]]:
-    """Words that meet in one video at more creators than chance would have it."""
-    met: Counter[tuple[str, str]] = Counter()
-    used = [Counter(word for each in group for word in each.words) for group in groups]
-    for group, users in zip(groups, used, strict=True):
-        met.update(_met(group, _vocabulary(users, len(group))))
+    """Words that meet in one video at more creators than chance would have it, those that surprise most first."""
+    strong = sorted(
+        (-surprise, pair, creators, strength)
+        for group in groups
+        for pair, creators, surprise, strength in _surprising(group)
+    )
     found: dict[str, list[Beside]] = {}
-    strong = []
-    for (one, other), creators in met.items():
-        if creators >= FEWEST:
-            chance = math.fsum(
-                users[one] * users[other] / len(group) for users, group in zip(used, groups, strict=True)
-            )
-            surprise = 2 * (creators * math.log(creators / chance) - (creators - chance))
-            if creators >= LIFT * chance and surprise >= _SURE:
-                strong.append((surprise, one, other, creators, _strength(creators, chance)))
-    for _, one, other, creators, strength in sorted(strong, reverse=True)[:_PAIRS]:
+    for _, (one, other), creators, strength in strong[:_PAIRS]:
         for word, near in ((one, other), (other, one)):
             kept = found.setdefault(word, [])
-            if len(kept) < _BESIDE:
+            if len(kept) < _BESIDE and all(each.word != near for each in kept):
                 kept.append(Beside(near, creators, strength))
     return {word: tuple(near) for word, near in sorted(found.items())}
 
 
+def _surprising(group: Sequence[Wording]) -> Iterator[tuple[tuple[str, str], int, float, float]]:
+    """Pairs of words with the creators of one language who use both in a video, the surprise and the strength.
+
+    Chance is what videos that share nothing, or creators who share nothing, would give, whichever is less.
+    """
+    users = _users(group)
+    rates = _rates(group, users)
+    videos = sum(len(each.videos) for each in group) / len(group)
+    for (one, other), creators in _met(group, sorted(rates)).items():
+        by_video = len(group) * -math.expm1(-videos * rates[one] * rates[other])
+        chance = min(by_video, users[one] * users[other] / len(group))
+        surprise = _surprise(creators, chance)
+        if creators >= LIFT * chance and surprise >= _SURE:
+            yield (one, other), creators, surprise, _strength(creators, chance)
+
+
+def _surprise(creators: int, chance: float) -> float:
+    """Log-likelihood ratio of a Poisson count against what chance gives."""
+    return 2 * (creators * math.log(creators / chance) - (creators - chance))
+
+
 def _strength(creators: int, chance: float) -> float:
-    """Pointwise mutual information, one creator of chance added, as part of what counts as strongest."""
-    return round(min(1.0, max(0.0, math.log(creators / (chance + 1)) / math.log(_STRONGEST))), 3)
+    """Pointwise mutual information, half a creator of chance added, as part of what counts as strongest."""
+    return round(min(1.0, max(0.0, math.log(creators / (chance + 0.5)) / math.log(_STRONGEST))), 3)
 
 
-def _vocabulary(users: Counter[str], creators: int) -> frozenset[str]:
-    """Words of enough creators and of no more than half of them, the more frequent first."""
-    some = ((word, n) for word, n in users.items() if 2 <= n <= max(FEWEST, creators / 2) and word not in GENERIC)
-    return frozenset(word for word, _ in sorted(some, key=lambda item: (-item[1], item[0]))[:_VOCABULARY])
+def _users(group: Sequence[Wording]) -> dict[str, int]:
+    """The words that enough creators use, the more frequent ones if they are many, with how many do."""
+    counted = Counter(word for each in group for word in each.words if word not in GENERIC)
+    enough = sorted((-n, word) for word, n in counted.items() if n >= FEWEST)
+    return {word: -n for n, word in enough[:_VOCABULARY]}
 
 
-def _met(group: Sequence[Wording], vocabulary: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of words that stand in one video, each once for each creator."""
+def _rates(group: Sequence[Wording], users: Iterable[str]) -> dict[str, float]:
+    """Share of videos with each word, every creator counting the same; without words that go with everything."""
+    rates = dict.fromkeys(users, 0.0)
     for each in group:
-        known = [word if word in vocabulary else None for word in each.words]
-        mine: set[tuple[str, str]] = set()
+        counted = Counter(place for video in each.videos for place in video)
+        for place, videos in counted.items():
+            word = each.words[place]
+            if word in rates:
+                rates[word] += videos / len(each.videos) / len(group)
+    return {word: rate for word, rate in rates.items() if rate <= _COMMON}
+
+
+def _met(group: Sequence[Wording], vocabulary: Sequence[str]) -> dict[tuple[str, str], int]:
+    """How many creators use two words in one video; pairs are counted by number, which takes half the time."""
+    codes = {word: i for i, word in enumerate(vocabulary)}
+    size = len(vocabulary)
+    counted: Counter[int] = Counter()
+    for each in group:
+        known = [codes.get(word, -1) for word in each.words]
+        mine: set[int] = set()
         for video in each.videos:
-            words = sorted({word for place in video if (word := known[place]) is not None})
-            mine.update(combinations(words, 2))
-        yield from mine
+            numbers = sorted({known[place] for place in video} - {-1})
+            mine.update([one * size + other for one, other in combinations(numbers, 2)])
+        counted.update(mine)
+    return {
+        (vocabulary[pair // size], vocabulary[pair % size]): creators
+        for pair, creators in counted.items()
+        if creators >= FEWEST
+    }
