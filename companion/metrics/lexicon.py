@@ -28,6 +28,8 @@ _FOREIGN = 5
 _SHORT = 3
 """Letters from which an English word counts in captions of any language ("eu" is I in Portuguese)."""
 _COMPOUND = 9
+_EMOJI = 0.3
+"""What an emoji says, a word being 1: people put them to anything."""
 _TAG = re.compile(r"[#＃][^\s#＃]+")
 _TAGS_KEPT = 20_000
 
@@ -37,7 +39,7 @@ class Word(msgspec.Struct, frozen=True):
 
     Attributes:
         shown: as it stands in the list.
-        weights: for each topic how much the word says, 1 in all.
+        weights: for each topic how much the word says, 1 in all; an emoji less.
     """
 
     shown: str
@@ -69,9 +71,10 @@ class Lexicon:
 
     Args:
         listed: for each topic the words of each language, separated by commas.
+        emoji: for each topic its emoji, separated by spaces.
     """
 
-    def __init__(self, listed: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, listed: Mapping[str, Mapping[str, str]], emoji: Mapping[str, str] | None = None) -> None:
         own = {language for lists in listed.values() for language in lists}
         self.languages = frozenset(own | {other for other, language in _SAME.items() if language in own})
         self._keys: dict[str, dict[str, dict[str, Word]]] = {}
@@ -83,6 +86,7 @@ class Lexicon:
                 for shown in text.split(","):
                     self._enter(keys, shown.strip(), topic, language)
         self._tables: dict[str, _Table] = {}
+        self._emoji = _emoji(emoji or {})
 
     def _enter(self, keys: dict[str, dict[str, Word]], shown: str, topic: str, language: str) -> None:
         word = Word(shown, {topic: 1.0})
@@ -120,8 +124,10 @@ class Lexicon:
                     table.tags[tag] = named
             for word in named:
                 found[word.shown] = word
-        if not unread.isascii() and _UNSPACED.search(unread):
-            _read_unspaced(table, fold(unread), found)
+        if not unread.isascii():
+            if _UNSPACED.search(unread):
+                _read_unspaced(table, fold(unread), found)
+            found |= {each: self._emoji[each] for each in caption if each in self._emoji}
         return list(found.values())
 
     def _read_tokens(self, table: _Table, tokens: list[str], found: dict[str, Word]) -> None:
@@ -196,6 +202,15 @@ def load(name: str) -> dict[str, dict[str, str]]:
     """A word list that ships beside this module."""
     text = files("companion.metrics").joinpath(name).read_bytes()
     return msgspec.toml.decode(text, type=dict[str, dict[str, str]])
+
+
+def _emoji(listed: Mapping[str, str]) -> dict[str, Word]:
+    """Emoji as words that say little."""
+    senses: dict[str, list[str]] = {}
+    for topic, emoji in listed.items():
+        for each in emoji.split():
+            senses.setdefault(each, []).append(topic)
+    return {each: Word(each, dict.fromkeys(topics, _EMOJI / len(topics))) for each, topics in senses.items()}
 
 
 def _keys_of(shown: str, language: str) -> list[str]:

@@ -8,7 +8,7 @@ import msgspec
 
 from companion.metrics.kin import kin_of, topic_in
 from companion.metrics.lexicon import Word
-from companion.metrics.topics import Said, affinity, brief_language, group_of, name_of, said
+from companion.metrics.topics import Said, affinity, brief_language, formats, group_of, name_of, said
 from companion.metrics.usage import NOTHING_READ, VIDEOS, Usage, Wording, wording
 from companion.metrics.words import SHORTEST, Term, Terms, Text, compile_terms, find, read_text, words, written
 from companion.model import Brief, CreatorEvidence, Video
@@ -63,6 +63,7 @@ class Sought(msgspec.Struct, frozen=True):
         terms: its keywords and hashtags.
         named: the same and its topics, as TikTok's labels may say them.
         topics: how much each listed topic is the brief's, 0 to 1.
+        formats: topics that do not speak against the brief's.
         main: the topic that is most of all, "" where none is known.
         odds: what a term adds to the log-odds, less where it is itself a sign of the brief's topics or generic.
         hints: words that go with its terms, as they stand in captions.
@@ -72,6 +73,7 @@ class Sought(msgspec.Struct, frozen=True):
     terms: Terms
     named: Terms
     topics: dict[str, float]
+    formats: frozenset[str]
     main: str
     odds: dict[str, float]
     hints: dict[str, Hint]
@@ -111,6 +113,7 @@ def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ) -
         terms=terms,
         named=compile_terms((*brief.topics, *about)),
         topics=topics,
+        formats=formats(),
         main=max(topics, key=lambda topic: topics[topic]) if topics else "",
         odds={term.joined: _term_odds(term, topics, language, usage) for term in terms.joined.values()},
         hints=_hints(terms, usage),
@@ -250,7 +253,8 @@ def _sides(told: Said, labelled: list[Said], sought: Sought) -> tuple[float, flo
             for topic, weight in _weighed(each, sought.usage).items():
                 share = topics.get(topic, 0.0)
                 mine += factor * share * weight
-                others += factor * (1 - share) * weight
+                if topic not in sought.formats:
+                    others += factor * (1 - share) * weight
     return mine, others
 
 

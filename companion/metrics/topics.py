@@ -19,6 +19,7 @@ class _Topics(msgspec.Struct, frozen=True):
     names: dict[str, str]
     groups: dict[str, str]
     lexicon: Lexicon
+    formats: frozenset[str]
 
 
 @cache
@@ -27,7 +28,9 @@ def _topics() -> _Topics:
     listed = load("topics.toml")
     names = {topic: lists.pop("name") for topic, lists in listed.items()}
     groups = {topic: lists.pop("group") for topic, lists in listed.items()}
-    return _Topics(names, groups, Lexicon(listed))
+    emoji = {topic: lists.pop("emoji", "") for topic, lists in listed.items()}
+    formats = frozenset(topic for topic, group in groups.items() if group == "format")
+    return _Topics(names, groups, Lexicon(listed, emoji), formats)
 
 
 def name_of(topic: str) -> str:
@@ -38,6 +41,11 @@ def name_of(topic: str) -> str:
 def group_of(topic: str) -> str:
     """The topic that joins this one with its neighbours."""
     return _topics().groups[topic]
+
+
+def formats() -> frozenset[str]:
+    """Topics that say how a video is made ("a day in my life"); they never speak against another topic."""
+    return _topics().formats
 
 
 def languages() -> frozenset[str]:
