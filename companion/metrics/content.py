@@ -6,11 +6,11 @@ from functools import cache, lru_cache
 import msgspec
 
 from companion.metrics.lexicon import Lexicon, load
-from companion.metrics.relevance import has_words, said_in, text_of
+from companion.metrics.relevance import has_words, said_in
 from companion.metrics.sponsored import possible_promotions
 from companion.metrics.topics import Said, name_of, said
 from companion.metrics.topics import languages as judged_languages
-from companion.metrics.words import GENERIC, unspaced, words, written
+from companion.metrics.words import GENERIC, read_text, unspaced, words, written
 from companion.model import Brief, Content, CreatorEvidence, Found, Video
 from companion.model.evidence import EVIDENCE_VIDEOS
 
@@ -148,7 +148,7 @@ def _competitors(videos: list[Video], names: tuple[_Name, ...]) -> tuple[Found, 
     """Videos of any kind that name a competitor, in words, as a hashtag or by its handle."""
     found: dict[str, list[str]] = {}
     for video in videos if names else ():
-        text = text_of(video)
+        text = read_text(written(video), video.hashtags or ())
         running = f" {' '.join(text.words)} "
         handles = ["".join(words(handle)) for handle in video.mentions or ()]
         for name in names:

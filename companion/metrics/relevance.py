@@ -10,7 +10,18 @@ from companion.metrics.kin import kin_of, topic_in
 from companion.metrics.lexicon import Word
 from companion.metrics.topics import Said, affinity, brief_language, formats, group_of, name_of, said
 from companion.metrics.usage import NOTHING_READ, VIDEOS, Usage, Wording, wording
-from companion.metrics.words import SHORTEST, Term, Terms, Text, compile_terms, find, read_text, words, written
+from companion.metrics.words import (
+    SHORTEST,
+    Term,
+    Terms,
+    Text,
+    affirmed,
+    compile_terms,
+    find,
+    read_text,
+    words,
+    written,
+)
 from companion.model import Brief, CreatorEvidence, Video
 
 CUT = 0.5
@@ -155,13 +166,13 @@ def has_words(video: Video) -> bool:
 
 
 def text_of(video: Video) -> Text:
-    """A video's caption, words on the picture and hashtags, as words."""
-    return read_text(written(video), video.hashtags or ())
+    """A video's caption, words on the picture and hashtags, as words; without what they say that it is not."""
+    return read_text(affirmed(written(video)), video.hashtags or ())
 
 
 def said_in(video: Video, language: str | None = None) -> Said:
     """What a video's words are about, in the language that TikTok tells or else this one."""
-    text = written(video)
+    text = affirmed(written(video))
     return said(text, video.hashtags or read_text(text, ()).tags, video.language or language)
 
 

@@ -115,7 +115,7 @@ def _with_neighbours(own: dict[str, float]) -> dict[str, float]:
     nearest: dict[str, float] = {}
     for topic, share in own.items():
         # A topic that bears its group's name ("food") means all of the group.
-        reach = share if topic == groups[topic] and share >= _GENERAL else _NEIGHBOUR * share
+        reach = 1.0 if topic == groups[topic] and share >= _GENERAL else _NEIGHBOUR * share
         nearest[groups[topic]] = max(nearest.get(groups[topic], 0.0), reach)
     near = {topic: nearest[group] for topic, group in groups.items() if group in nearest}
     return {topic: max(share, own.get(topic, 0.0)) for topic, share in near.items()}

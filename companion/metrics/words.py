@@ -21,6 +21,15 @@ _LATIN = re.compile("[a-z]+")
 _BEYOND_LATIN = re.compile("[^\\x00-\u024f]")
 ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل")
 
+_DENIED = re.compile(
+    r"(?:\b(?:not an?|isn['’]?t an?|never an?|no es una?|n(?:ã|a)o é uma?|pas une?|ikke (?:en|et)|inte (?:en|ett)|"
+    r"kein|keine|keinen|geen|non è una?|bukan|to nie|это не|(?:không|khong|ko|k|hông) ph(?:ả|a)i(?: l(?:à|a))?)"
+    r"|ليس(?:ت)?)(?: [^\W\d_]+){1,2}|"
+    r"\b(?:no|ingen|hoje não tem|hoy no hay) [^\W\d_]+ (?:today|tonight|this week|i dag|i aften)\b",
+    re.IGNORECASE,
+)
+"""A caption that says what it is not ("not a recipe", "no baking today"); "no bake" and "sin gluten" deny nothing."""
+
 GENERIC = frozenset(
     (  # noqa: SIM905
         "fyp fypage fypシ foryou foryoupage foryourpage viral viralvideo viraltiktok trending trend "
@@ -173,6 +182,12 @@ def compile_terms(texts: Iterable[str]) -> Terms:
 def written(video: Video) -> str:
     """What a creator wrote: the caption and the words on the picture."""
     return "\n".join((video.caption or "", *video.screen_texts)) if video.screen_texts else video.caption or ""
+
+
+@lru_cache(maxsize=4096)
+def affirmed(text: str) -> str:
+    """A text without what it says that it is not."""
+    return _DENIED.sub(" ", text)
 
 
 class Text(msgspec.Struct, frozen=True):
