@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from companion.metrics.lexicon import Lexicon, load
-from companion.metrics.relevance import has_words, said_in
+from companion.metrics.relevance import has_words, said_in, text_of
 from companion.metrics.sponsored import possible_promotions
 from companion.metrics.topics import Said, name_of, said
 from companion.metrics.topics import languages as judged_languages
@@ -113,7 +113,7 @@ def _languages(videos: list[Video]) -> tuple[Found, ...]:
 
 
 def _about(video: Video) -> Said:
-    return said_in(video)
+    return said_in(video, text_of(video))
 
 
 def _sensitive_in(videos: list[Video]) -> tuple[Found, ...]:

@@ -7,7 +7,18 @@ from functools import lru_cache
 
 import msgspec
 
-from companion.metrics.relevance import Hint, Judged, Sought, has_words, judge, labels, seek, specific, text_of
+from companion.metrics.relevance import (
+    Hint,
+    Judged,
+    Sought,
+    has_words,
+    judge,
+    labels,
+    named,
+    seek,
+    specific,
+    text_of,
+)
 from companion.metrics.sample import Selection
 from companion.metrics.simulation import beta_strata
 from companion.metrics.topics import languages, name_of
@@ -61,6 +72,7 @@ def _prepare(brief: Brief, usage: Usage) -> _Brief:
     )
 
 
+@lru_cache(maxsize=512)
 def _language(name: str) -> str:
     folded = fold(name).strip()
     return LANGUAGES.get(folded, folded.replace("_", "-").split("-")[0])
@@ -126,7 +138,7 @@ def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged],
     ceiling = EXCLUDED_CAP if excluded else 100.0
     uncapped = 100 * share * match
     value = min(ceiling, uncapped)
-    why = [_share_why(judged, 100 * share), *language_why, *_signs_why(judged, brief.sought)]
+    why = [_share_why(judged, 100 * share, brief.sought), *language_why, *_signs_why(judged, brief.sought)]
     if excluded:
         names = ", ".join(sorted({term.shown for terms in excluded.values() for term in terms}))
         says = f"{_count(len(excluded))} what the brief excludes: {names}"
@@ -208,7 +220,7 @@ def _language_match(videos: list[Video], wanted: frozenset[str], share: float) -
     return match, [Why(says=says, moves=share * (match - 1), video_ids=tuple(right))]
 
 
-def _share_why(judged: list[Judged], share: float) -> Why:
+def _share_why(judged: list[Judged], share: float, sought: Sought) -> Why:
     """The share, against a creator of whom nothing is known (50), and what says so."""
     n = len(judged)
     relevant = [each for each in judged if each.relevant]
@@ -219,7 +231,7 @@ def _share_why(judged: list[Judged], share: float) -> Why:
             else "the one video is about something else"
         )
         return Why(says=says, moves=share - 50, video_ids=tuple(each.video.id for each in judged))
-    names = Counter(name for each in relevant for name in each.names)
+    names = Counter(name for each in relevant for name in named(each, sought))
     strongest = sorted(names, key=lambda name: (-names[name], name))[:3]
     says = f"{len(relevant)} of {n} videos are about {', '.join(strongest)}"
     return Why(says=says, moves=share - 50, video_ids=tuple(each.video.id for each in relevant))

@@ -100,7 +100,6 @@ class Judged(msgspec.Struct, frozen=True):
     signs: tuple[Word, ...]
     hints: tuple[Hint, ...]
     chance: float
-    names: frozenset[str]
 
     @property
     def relevant(self) -> bool:
@@ -167,13 +166,12 @@ def has_words(video: Video) -> bool:
 
 def text_of(video: Video) -> Text:
     """A video's caption, words on the picture and hashtags, as words; without what they say that it is not."""
-    return read_text(affirmed(written(video)), video.hashtags or ())
+    return affirmed(written(video), video.hashtags or ())
 
 
-def said_in(video: Video, language: str | None = None) -> Said:
-    """What a video's words are about, in the language that TikTok tells or else this one."""
-    text = affirmed(written(video))
-    return said(text, video.hashtags or read_text(text, ()).tags, video.language or language)
+def said_in(video: Video, text: Text, language: str | None = None) -> Said:
+    """What a video's text is about, in the language that TikTok tells or else this one."""
+    return said(text.written, video.hashtags or text.tags, video.language or language)
 
 
 def wording_of(evidence: CreatorEvidence) -> Wording | None:
@@ -181,9 +179,11 @@ def wording_of(evidence: CreatorEvidence) -> Wording | None:
     videos = [record.facts for record in evidence.videos[:VIDEOS] if has_words(record.facts)]
     if not videos:
         return None
-    groups = Counter(group_of(topic) for video in videos for topic in _mainly(said_in(video)))
+    texts = [text_of(video) for video in videos]
+    told = [said_in(video, text) for video, text in zip(videos, texts, strict=True)]
+    groups = Counter(group_of(topic) for about in told for topic in _mainly(about))
     about = min(groups, key=lambda group: (-groups[group], group)) if groups else topic_in(kin_of(evidence))
-    return wording(((text.tags, text.words) for text in map(text_of, videos)), about)
+    return wording(((text.tags, text.words) for text in texts), about)
 
 
 def _mainly(about: Said) -> tuple[str, ...]:
@@ -218,8 +218,8 @@ def judge(videos: list[Video], sought: Sought) -> list[Judged]:
 
 
 def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
-    terms = tuple({term.joined: term for term in _terms(video, text, sought, habits.apart)}.values())
-    told = said_in(video, habits.language)
+    terms = _terms(video, text, sought, habits.apart)
+    told = said_in(video, text, habits.language)
     labelled = [said(label, (), "en") for label in video.topics or ()]
     mine, others = _sides(told, labelled, sought)
     hints = _hinted(text, sought.hints)
@@ -228,8 +228,7 @@ def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
     others += _WORDY * max(0, len(text.words) - _LONG)
     odds = (
         _BASE
-        + weight * sum(sought.odds.get(term.joined, _UNLISTED) for term in terms)
-        + weight * _BESIDE * math.log1p(min(_MOST_BESIDE, sum(hint.strength for hint in hints)))
+        + weight * (_of_terms(terms, sought) + _of_hints(hints))
         + _SAME_TOPIC * math.log1p(mine)
         + _OTHER_TOPIC * math.log1p(others)
     )
@@ -240,12 +239,24 @@ def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
         signs=told.words + tuple(word for label in labelled for word in label.words),
         hints=hints,
         chance=1 / (1 + math.exp(-odds)),
-        names=_names(terms, sought),
     )
 
 
-def _terms(video: Video, text: Text, sought: Sought, apart: frozenset[str]) -> list[Term]:
-    return find(sought.terms, text, apart) + labels(video, sought.named)
+def _of_terms(terms: Iterable[Term], sought: Sought) -> float:
+    return math.fsum([sought.odds.get(term.joined, _UNLISTED) for term in terms])
+
+
+def _of_hints(hints: tuple[Hint, ...]) -> float:
+    if not hints:
+        return 0.0
+    return _BESIDE * math.log1p(min(_MOST_BESIDE, math.fsum(hint.strength for hint in hints)))
+
+
+def _terms(video: Video, text: Text, sought: Sought, apart: frozenset[str]) -> tuple[Term, ...]:
+    found = find(sought.terms, text, apart)
+    if video.topics:
+        found = list({term.joined: term for term in (*found, *labels(video, sought.named))}.values())
+    return tuple(found)
 
 
 def _hinted(text: Text, hints: Mapping[str, Hint]) -> tuple[Hint, ...]:
@@ -281,6 +292,7 @@ def _weighed(about: Said, usage: Usage) -> dict[str, float]:
     return totals
 
 
-def _names(terms: Iterable[Term], sought: Sought) -> frozenset[str]:
-    shown = frozenset(term.shown for term in terms)
+def named(judged: Judged, sought: Sought) -> frozenset[str]:
+    """What a relevant video is about: the brief's own words in it, or else the brief's topic."""
+    shown = frozenset(term.shown for term in judged.terms)
     return shown or frozenset((name_of(sought.main),) if sought.main else ())

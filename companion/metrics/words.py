@@ -28,7 +28,7 @@ _DENIED = re.compile(
     r"\b(?:no|ingen|hoje não tem|hoy no hay) [^\W\d_]+ (?:today|tonight|this week|i dag|i aften)\b",
     re.IGNORECASE,
 )
-"""A caption that says what it is not ("not a recipe", "no baking today"); "no bake" and "sin gluten" deny nothing."""
+"""A caption that says what it is not ("not a recipe", "no baking today"); "no bake", "sin gluten" deny nothing."""
 
 GENERIC = frozenset(
     (  # noqa: SIM905
@@ -128,14 +128,12 @@ class Terms(msgspec.Struct, frozen=True):
     """Several terms with the table that finds them word by word.
 
     Attributes:
-        beginnings: the first letters of all that is in ``joined``, to pass over most hashtags quickly.
-        endings: the last letters likewise.
+        edges: the first and the last letters of all that is in ``joined``, to pass over most texts quickly.
     """
 
     by_first: dict[str, list[tuple[Term, tuple[frozenset[str], ...]]]]
     joined: dict[str, Term]
-    beginnings: frozenset[str]
-    endings: frozenset[str]
+    edges: frozenset[str]
     substrings: tuple[Term, ...]
     arabic: bool
     vocabulary: frozenset[str]
@@ -171,8 +169,7 @@ def compile_terms(texts: Iterable[str]) -> Terms:
     return Terms(
         by_first=by_first,
         joined=joined,
-        beginnings=frozenset(together[:SHORTEST] for together in joined),
-        endings=frozenset(together[-SHORTEST:] for together in joined),
+        edges=_edges(joined),
         substrings=tuple(substrings),
         arabic=arabic,
         vocabulary=frozenset(vocabulary),
@@ -184,18 +181,14 @@ def written(video: Video) -> str:
     return "\n".join((video.caption or "", *video.screen_texts)) if video.screen_texts else video.caption or ""
 
 
-@lru_cache(maxsize=4096)
-def affirmed(text: str) -> str:
-    """A text without what it says that it is not."""
-    return _DENIED.sub(" ", text)
-
-
 class Text(msgspec.Struct, frozen=True):
-    """One video's text: folded, its words, and its hashtags."""
+    """One video's text: as written, folded, its words, its hashtags, and their first and last letters."""
 
+    written: str
     folded: str
     words: tuple[str, ...]
     tags: tuple[str, ...]
+    edges: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -204,7 +197,17 @@ def read_text(caption: str, hashtags: tuple[str, ...]) -> Text:
     folded = fold(caption)
     tags = tuple(fold(tag) for tag in hashtags) or tuple(_TAG.findall(folded))
     extra = [word for tag in tags if tag not in folded for word in _WORD.findall(tag)]
-    return Text(folded, (*_WORD.findall(folded), *extra), tags)
+    return Text(caption, folded, (*_WORD.findall(folded), *extra), tags, _edges(tags))
+
+
+def _edges(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(edge for word in words for edge in (word[:SHORTEST], word[-SHORTEST:]))
+
+
+@lru_cache(maxsize=4096)
+def affirmed(caption: str, hashtags: tuple[str, ...]) -> Text:
+    """Like ``read_text``, without what the caption says that it is not."""
+    return read_text(_DENIED.sub(" ", caption), hashtags)
 
 
 def find(terms: Terms, text: Text, known: frozenset[str]) -> list[Term]:
@@ -215,8 +218,10 @@ def find(terms: Terms, text: Text, known: frozenset[str]) -> list[Term]:
         text: of one video.
         known: words that this creator writes apart, to split hashtags with.
     """
-    found: dict[str, Term] = {}
     mentioned = terms.arabic or not terms.by_first.keys().isdisjoint(text.words)
+    if not mentioned and not terms.substrings and terms.edges.isdisjoint(text.edges):
+        return []
+    found: dict[str, Term] = {}
     for i, token in enumerate(text.words if mentioned else ()):
         if token in terms.by_first:
             for term in _beginning_at(terms, text.words, i):
@@ -257,7 +262,7 @@ def _split(terms: Terms, tag: str, known: frozenset[str]) -> Term | None:
 
     A tag that the creator also writes as a word of its own is no compound, so ``breadth`` stays whole.
     """
-    if tag[:SHORTEST] not in terms.beginnings and tag[-SHORTEST:] not in terms.endings:
+    if tag[:SHORTEST] not in terms.edges and tag[-SHORTEST:] not in terms.edges:
         return None
     if len(tag) < 2 * SHORTEST or tag in known or tag in terms.by_first:
         return None
