@@ -13,6 +13,7 @@ BRIEFS = CAPTIONS.pop("briefs")
 LANGUAGES = tuple(CAPTIONS)
 MESSY = tomllib.loads((HERE / "messy_captions.toml").read_text(encoding="utf-8"))
 MESSY_BRIEFS = MESSY.pop("briefs")
+LATER = tomllib.loads((HERE / "later_captions.toml").read_text(encoding="utf-8"))
 
 
 def captions(half=None, listed=CAPTIONS):
