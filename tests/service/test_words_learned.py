@@ -1,4 +1,4 @@
-"""What the store's creators teach about words: learned when creators are read, kept on disk, whatever the order."""
+"""What the store's creators teach about words: learned when they are read, kept on disk, whatever the order."""
 
 import pytest
 

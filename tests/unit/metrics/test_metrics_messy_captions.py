@@ -26,7 +26,7 @@ TIKTOK_LABELS = {
     "Singing & Dancing": "music", "Lipsync": "music", "Sports": "sports", "Fitness & Health": "fitness",
     "Animals": "pets", "Travel": "travel", "Games": "gaming", "Family": "parenting",
     "Relationship": "relationships", "Daily Life": "daily", "Art": "art", "DIY & Life Hacks": "home",
-    "Auto & Vehicle": "cars", "Society": "politics", "News": "politics",
+    "Auto & Vehicle": "cars", "Society": "society", "News": "society",
     "Education": "learning", "Outfit": "fashion", "Drama": "film", "Entertainment": "film",
     "Shows": "film", "Technology": "tech", "Finance": "finance", "Anime & Comics": "anime",
 }  # fmt: skip
