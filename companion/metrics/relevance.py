@@ -293,6 +293,8 @@ def _weighed(about: Said, usage: Usage) -> dict[str, float]:
 
 
 def named(judged: Judged, sought: Sought) -> frozenset[str]:
-    """What a relevant video is about: the brief's own words in it, or else the brief's topic."""
+    """What a relevant video is about: the brief's own words in it, its topic, or those that its words go with."""
     shown = frozenset(term.shown for term in judged.terms)
-    return shown or frozenset((name_of(sought.main),) if sought.main else ())
+    if shown:
+        return shown
+    return frozenset((name_of(sought.main),) if sought.main else (hint.term for hint in judged.hints))

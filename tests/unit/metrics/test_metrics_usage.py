@@ -149,6 +149,7 @@ def test_why_names_the_word_and_what_it_goes_with():
     before, after = (niche(evidence, select(evidence), APIARY, each) for each in (NOTHING_READ, usage))
     assert before.value < 15
     assert after.value > 85
+    assert after.why[0].says == "12 of 12 videos are about imker"
     assert "12 videos use words that go with yours" in after.why[1].says
     assert f"“zargen” (goes with “imker” at {CLUB} of your creators)" in after.why[1].says
     assert len(after.why[1].video_ids) == 12
