@@ -11,7 +11,6 @@ from companion.metrics.lexicon import Word
 from companion.metrics.topics import Said, affinity, brief_language, formats, group_of, name_of, said
 from companion.metrics.usage import NOTHING_READ, VIDEOS, Usage, Wording, wording
 from companion.metrics.words import (
-    SHORTEST,
     Term,
     Terms,
     Text,
@@ -192,7 +191,9 @@ def _mainly(about: Said) -> tuple[str, ...]:
 
 def labels(video: Video, named: Terms) -> list[Term]:
     """TikTok's own labels that name one of the terms."""
-    found = [find(named, read_text(label, ()), frozenset()) for label in video.topics or ()]
+    if not video.topics:
+        return []
+    found = [find(named, read_text(label, ()), frozenset()) for label in video.topics]
     return [term for terms in found for term in terms]
 
 
@@ -207,10 +208,9 @@ class _Habits(msgspec.Struct, frozen=True):
 def judge(videos: list[Video], sought: Sought) -> list[Judged]:
     """Judge one creator's videos: what the others are like says how long and in which language a caption is."""
     texts = [text_of(video) for video in videos]
-    apart = frozenset().union(*(frozenset(text.words).difference(text.tags) for text in texts))
     told = [video.language for video in videos if video.language]
     habits = _Habits(
-        apart=frozenset(word for word in apart if len(word) >= SHORTEST),
+        apart=frozenset().union(*[text.apart for text in texts]),
         length=max(1.0, math.fsum(len(text.words) for text in texts) / len(texts)),
         language=max(set(told), key=lambda each: (told.count(each), each)) if told else None,
     )
@@ -220,7 +220,7 @@ def judge(videos: list[Video], sought: Sought) -> list[Judged]:
 def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
     terms = _terms(video, text, sought, habits.apart)
     told = said_in(video, text, habits.language)
-    labelled = [said(label, (), "en") for label in video.topics or ()]
+    labelled = [said(label, (), "en") for label in video.topics] if video.topics else []
     mine, others = _sides(told, labelled, sought)
     hints = _hinted(text, sought.hints)
     length = 1 - _LENGTH + _LENGTH * len(text.words) / habits.length
@@ -236,14 +236,14 @@ def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
         video=video,
         text=text,
         terms=terms,
-        signs=told.words + tuple(word for label in labelled for word in label.words),
+        signs=sum((label.words for label in labelled), told.words),
         hints=hints,
         chance=1 / (1 + math.exp(-odds)),
     )
 
 
-def _of_terms(terms: Iterable[Term], sought: Sought) -> float:
-    return math.fsum([sought.odds.get(term.joined, _UNLISTED) for term in terms])
+def _of_terms(terms: tuple[Term, ...], sought: Sought) -> float:
+    return math.fsum([sought.odds.get(term.joined, _UNLISTED) for term in terms]) if terms else 0.0
 
 
 def _of_hints(hints: tuple[Hint, ...]) -> float:

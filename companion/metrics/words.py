@@ -182,13 +182,23 @@ def written(video: Video) -> str:
 
 
 class Text(msgspec.Struct, frozen=True):
-    """One video's text: as written, folded, its words, its hashtags, and their first and last letters."""
+    """One video's text.
+
+    Attributes:
+        written: as it stands.
+        folded: in one spelling.
+        words: of it and of its hashtags.
+        tags: its hashtags, folded.
+        edges: their first and last letters.
+        apart: words that it writes apart from others, long enough to be looked for inside a hashtag.
+    """
 
     written: str
     folded: str
     words: tuple[str, ...]
     tags: tuple[str, ...]
     edges: frozenset[str]
+    apart: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -197,7 +207,9 @@ def read_text(caption: str, hashtags: tuple[str, ...]) -> Text:
     folded = fold(caption)
     tags = tuple(fold(tag) for tag in hashtags) or tuple(_TAG.findall(folded))
     extra = [word for tag in tags if tag not in folded for word in _WORD.findall(tag)]
-    return Text(caption, folded, (*_WORD.findall(folded), *extra), tags, _edges(tags))
+    words = (*_WORD.findall(folded), *extra)
+    apart = frozenset(word for word in words if len(word) >= SHORTEST).difference(tags)
+    return Text(caption, folded, words, tags, _edges(tags), apart)
 
 
 def _edges(words: Iterable[str]) -> frozenset[str]:
