@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -42,6 +42,8 @@ _BESIDE, _MOST_BESIDE = 4.2, 2.0
 One of them is a hint, two or three carry a video over the cut, and a whole wall of them is not more than these.
 In invented markets such words are never wrong; so much is granted as real ones, which overlap, may bear.
 """
+_PART, _LONG_PART = 0.5, 5
+"""What goes with a word of a term of several words counts half, and only if the word is not a short one."""
 _SAYS_LITTLE = 0.15
 """A brief's word that is worth less is too general to look for."""
 _LABEL = 1.5
@@ -148,14 +150,28 @@ def _term_odds(term: Term, topics: Mapping[str, float], language: str | None, us
 def _hints(terms: Terms, usage: Usage) -> dict[str, Hint]:
     """Of words that go with several terms the strongest; words on our list speak for themselves."""
     found: dict[str, Hint] = {}
-    for written_as, term in terms.joined.items():
+    for term, written_as, share in _spellings(terms) if usage.beside else ():
         for near in usage.beside.get(written_as, ()):
-            if near.word in terms.joined or said(near.word, (near.word,), None).words:
-                continue
-            strength = near.strength * usage.worth(near.word)
-            if near.word not in found or found[near.word].strength < strength:
-                found[near.word] = Hint(near.word, term.shown, near.creators, strength)
+            strength = share * near.strength * usage.worth(near.word)
+            known = near.word in terms.vocabulary or near.word in terms.joined or _listed(near.word)
+            if not known and (near.word not in found or found[near.word].strength < strength):
+                found[near.word] = Hint(near.word, term, near.creators, strength)
     return found
+
+
+def _spellings(terms: Terms) -> Iterator[tuple[str, str, float]]:
+    """Terms and the long words of those of several words, with what each counts as."""
+    for together, term in terms.joined.items():
+        yield term.shown, together, 1.0
+    for term in dict.fromkeys(terms.joined.values()):
+        parts = words(term.shown)
+        for part in parts if len(parts) > 1 else ():
+            if len(part) >= _LONG_PART and not _listed(part):
+                yield part, part, _PART
+
+
+def _listed(word: str) -> bool:
+    return bool(said(word, (word,), None).words)
 
 
 def has_words(video: Video) -> bool:

@@ -161,6 +161,13 @@ def test_one_word_that_goes_with_the_brief_is_only_a_hint():
     assert relevance(hint, APIARY) < relevance(hint, APIARY, usage) < 0.5
 
 
+def test_what_goes_with_one_word_of_a_longer_term_counts_half():
+    usage = usage_of(written([*keepers(CLUB), *CROWD]))
+    longer = Brief(name="bees", keywords=("imker for beginners",))
+    two = making.video(1, 900, caption="zargen and varroa", language="en").facts
+    assert relevance(two, longer) < relevance(two, longer, usage) < 0.5 < relevance(two, APIARY, usage)
+
+
 def test_a_wall_of_tags_that_go_with_the_brief_is_not_the_topic():
     usage = usage_of(written([*keepers(CLUB), *CROWD]))
     wall = "dance challenge with my dancer friends " + " ".join(
@@ -210,3 +217,34 @@ def test_a_store_of_many_words_makes_a_small_lesson():
         texts = [((), draw.sample(niche_words, 8)) for _ in range(30)]
         creators.append(("en", wording(texts, str(number % 30))))
     assert len(msgspec.json.encode(learned_usage(creators))) < 150_000
+
+
+def test_what_ordinary_captions_teach_lowers_no_ranking():
+    """A store that writes the tuning captions; asked of the held-out half, with every brief."""
+    draw = random.Random(5)  # noqa: S311 - a seeded simulation
+    tuning = {}
+    for language, topic, text in (*ranking.captions(0), *ranking.captions(0, ranking.MESSY)):
+        tuning.setdefault(language, {}).setdefault(topic, []).append(text)
+    creators = []
+    for _ in range(150):
+        language, topics = draw.choice(list(tuning.items()))
+        mostly, any_of = draw.choice(list(topics.values())), [text for texts in topics.values() for text in texts]
+        captions = tuple(draw.choice(mostly if draw.random() < 0.8 else any_of) for _ in range(10))
+        creators.append((captions, language))
+    usage = usage_of(written(creators))
+    assert usage.beside
+    for topic, listed in ranking.BRIEFS.items():
+        brief = Brief(name=topic, **{name: tuple(words) for name, words in listed.items()})
+        before, after = (
+            ranking.auc(
+                [
+                    (
+                        relevance(making.video(1, 900, caption=text, language=language).facts, brief, each),
+                        about == topic,
+                    )
+                    for language, about, text in ranking.captions(1)
+                ]
+            )
+            for each in (NOTHING_READ, usage)
+        )
+        assert after >= before - 0.002
