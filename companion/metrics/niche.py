@@ -66,7 +66,8 @@ def _prepare(brief: Brief, usage: Usage) -> _Brief:
     languages = frozenset(_language(name) for name in brief.languages)
     return _Brief(
         sought=seek(brief, languages, usage),
-        exclude=compile_terms(specific(brief.exclude, usage)),
+        # What a brief excludes stays excluded, whoever else writes it.
+        exclude=compile_terms(specific(brief.exclude, NOTHING_READ)),
         languages=languages,
         scripts=frozenset(script(fold(text)) for text in (*brief.keywords, *brief.hashtags)),
     )
@@ -138,7 +139,12 @@ def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged],
     ceiling = EXCLUDED_CAP if excluded else 100.0
     uncapped = 100 * share * match
     value = min(ceiling, uncapped)
-    why = [_share_why(judged, 100 * share, brief.sought), *language_why, *_signs_why(judged, brief.sought)]
+    why = [
+        _share_why(judged, 100 * share, brief.sought),
+        *language_why,
+        *_signs_why(judged, brief.sought),
+        *_general_why(brief.sought),
+    ]
     if excluded:
         names = ", ".join(sorted({term.shown for terms in excluded.values() for term in terms}))
         says = f"{_count(len(excluded))} what the brief excludes: {names}"
@@ -255,6 +261,15 @@ def _signs_why(judged: list[Judged], sought: Sought) -> list[Why]:
         says = f"{_videos(len(hinted))} {_use(hinted)} words that go with yours: {strongest}"
         why.append(Why(says=says, moves=0.0, video_ids=tuple(each.video.id for each in hinted)))
     return why
+
+
+def _general_why(sought: Sought) -> list[Why]:
+    """The brief's words that count little, since creators of any topic use them."""
+    if not sought.general:
+        return []
+    names = ", ".join(_quoted(term) for term in sought.general[:3])
+    verb = "says" if len(sought.general) == 1 else "say"
+    return [Why(says=f"{names} {verb} little: your creators write that whatever they post about", moves=0.0)]
 
 
 def _met(hint: Hint) -> str:

@@ -44,8 +44,8 @@ In invented markets such words are never wrong; so much is granted as real ones,
 """
 _PART, _LONG_PART = 0.5, 5
 """What goes with a word of a term of several words counts half, and only if the word is not a short one."""
-_SAYS_LITTLE = 0.15
-"""A brief's word that is worth less is too general to look for."""
+_SAYS_LITTLE, _GENERAL = 0.15, 0.5
+"""A brief's word that is worth less is too general to look for, or general enough to say so."""
 _LABEL = 1.5
 """TikTok's own label counts as one and a half words."""
 _LONG, _WORDY = 40, 0.03
@@ -79,6 +79,7 @@ class Sought(msgspec.Struct, frozen=True):
         main: the topic that is most of all, "" where none is known.
         odds: what a term adds to the log-odds, less where it is itself a sign of the brief's topics or generic.
         hints: words that go with its terms, as they stand in captions.
+        general: its words that creators of every topic turned out to use.
         usage: how the creators read use words.
     """
 
@@ -89,6 +90,7 @@ class Sought(msgspec.Struct, frozen=True):
     main: str
     odds: dict[str, float]
     hints: dict[str, Hint]
+    general: tuple[str, ...]
     usage: Usage
 
 
@@ -115,7 +117,8 @@ class Judged(msgspec.Struct, frozen=True):
 
 def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ) -> Sought:
     """Prepare a brief; one that names a single language, or whose words are in one, is read in it."""
-    about = specific((*brief.keywords, *brief.hashtags), usage)
+    asked = (*brief.keywords, *brief.hashtags)
+    about = specific(asked, usage)
     language = next(iter(languages)) if len(languages) == 1 else brief_language(about)
     weighed = [*((term, usage.worth(_joined(term))) for term in about), *((topic, 2.0) for topic in brief.topics)]
     topics = dict(affinity(weighed, language))
@@ -128,6 +131,7 @@ def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ) -
         main=max(topics, key=lambda topic: topics[topic]) if topics else "",
         odds={term.joined: _term_odds(term, topics, language, usage) for term in terms.joined.values()},
         hints=_hints(terms, usage),
+        general=tuple(term.lstrip("#") for term in asked if usage.worths.get(_joined(term), 1.0) < _GENERAL),
         usage=usage,
     )
 
