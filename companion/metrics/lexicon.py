@@ -81,23 +81,24 @@ class Lexicon:
         self._opening: set[str] = set()
         self._listed: set[str] = set()
         for topic, lists in listed.items():
+            weights = {topic: 1.0}
             for language, text in lists.items():
                 keys = self._keys.setdefault(language, {})
                 for shown in text.split(","):
-                    self._enter(keys, shown.strip(), topic, language)
+                    self._enter(keys, Word(shown.strip(), weights), topic, language)
         self._tables: dict[str, _Table] = {}
         self._emoji = _emoji(emoji or {})
 
-    def _enter(self, keys: dict[str, dict[str, Word]], shown: str, topic: str, language: str) -> None:
-        word = Word(shown, {topic: 1.0})
-        written = _keys_of(shown, language)
+    def _enter(self, keys: dict[str, dict[str, Word]], word: Word, topic: str, language: str) -> None:
+        written = _keys_of(word.shown, language)
         for key in written[:1]:
             keys.setdefault(key, {})[topic] = word
         for key in written[1:]:
             keys.setdefault(key, {}).setdefault(topic, word)
         self._listed.update(written if language != "en" else written[:1])
-        if " " in shown:
-            self._opening.update((_exact(shown)[0], words(shown)[0]))
+        if " " in word.shown:
+            first = word.shown.partition(" ")[0]
+            self._opening.update((_exact(first)[0], words(first)[0]))
 
     def languages_of(self, terms: Iterable[str]) -> Counter[str]:
         """How many of some terms each language's own list has."""
@@ -216,6 +217,8 @@ def _emoji(listed: Mapping[str, str]) -> dict[str, Word]:
 def _keys_of(shown: str, language: str) -> list[str]:
     """How a listed word may be written: joined as in a hashtag, with accents and without, in its English forms."""
     exact = "".join(_exact(shown))
+    if exact.isascii() and language != "en":
+        return [exact]
     if _UNSPACED.match(exact):
         folded = fold(exact)
         long = len(folded) >= (3 if "\u0e00" <= folded[0] <= "\u0eff" else 2)
