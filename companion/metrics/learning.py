@@ -28,7 +28,7 @@ from companion.metrics.engagement import (
     with_saves,
 )
 from companion.metrics.growth import GrowthPair, learned_growth
-from companion.metrics.kin import kin_of
+from companion.metrics.kin import kin_of, language_in
 from companion.metrics.priors import (
     OWN_COHORT,
     Centre,
@@ -45,8 +45,10 @@ from companion.metrics.priors import (
     views_prior,
 )
 from companion.metrics.quantiles import t_cdf
+from companion.metrics.relevance import wording_of
 from companion.metrics.robust import middle_and_sd
 from companion.metrics.shrinkage import posterior
+from companion.metrics.usage import Usage, Wording, learned_usage
 from companion.metrics.variances import SampleVariance, log_variances, moments_of
 from companion.metrics.views import hearts_per_video
 from companion.model import Counts, CreatorCounts, Estimate
@@ -95,6 +97,7 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
         likes_spread: logarithm of the standard deviation of ln(likes / views).
         per_heart: logarithm of followers per heart of the profile.
         posted: posts counted for the cadence, and in how many weeks.
+        wording: the words of the newest videos, where any were read.
     """
 
     followers: int | None = None
@@ -107,10 +110,11 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
     likes_spread: float | None = None
     per_heart: float | None = None
     posted: Posted | None = None
+    wording: Wording | None = None
 
 
 def trace_of(basis: Basis, growth: tuple[GrowthPair, ...] = ()) -> Trace:
-    """What one creator's evidence leaves to learn from, nothing but numbers.
+    """What one creator's evidence leaves to learn from: numbers, and the words of the newest videos.
 
     Args:
         basis: of the creator, on the shipped priors: what was learned before must not teach itself.
@@ -136,6 +140,7 @@ def trace_of(basis: Basis, growth: tuple[GrowthPair, ...] = ()) -> Trace:
         likes_spread=None if steady is None else steady[0],
         per_heart=_log_per_heart(counts),
         posted=None if posting is None else Posted(posting.posts, round(posting.weeks, 3)),
+        wording=wording_of(basis.evidence),
     )
 
 
@@ -188,6 +193,7 @@ def learned(traces: Sequence[Trace], base: Priors | None = None, *, worth: float
         return base
     bent = replace(
         base,
+        usage=_usage(traces),
         views=learned_views(telling, base.views, worth),
         rates={name: _rate(telling, name, rate, worth) for name, rate in base.rates.items()},
         peers={
@@ -205,6 +211,11 @@ def learned(traces: Sequence[Trace], base: Priors | None = None, *, worth: float
         kin=_all_kin(telling, bent, worth),
         calibration=_calibration(telling, bent) if len(telling) >= CALIBRATING else {},
     )
+
+
+def _usage(traces: Sequence[Trace]) -> Usage:
+    """How the creators use words, each in the language that most of the videos are in."""
+    return learned_usage([(language_in(t.kin), t.wording) for t in traces if t.wording is not None])
 
 
 def _all_kin(traces: Sequence[Trace], priors: Priors, worth: float) -> dict[str, Kin]:
