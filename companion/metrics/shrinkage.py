@@ -131,8 +131,8 @@ def posterior(
 def _lifted(prior: Prior, squares: float, n: int) -> float:
     """How far hits have lifted a mean, told by the variance beside it.
 
-    Regression of a mean on the part of its sample's variance ``v`` that is chance, which of ``nu0 + m - 1`` degrees
-    of freedom are ``nu0``: ``skew/2 * (m - 1)/m * nu0/(nu0 + m - 1) * (v - s0^2)/s``. Its scale ``1/s`` is taken as
+    Regression of a mean on the part of its sample's variance ``v`` that is chance, ``nu0`` of ``nu0 + m - 1``
+    degrees of freedom: ``skew/2 * (m - 1)/m * nu0/(nu0 + m - 1) * (v - s0^2)/s``. Its scale ``1/s`` is taken as
     ``2 s_v/(v + s0^2)``: who is steady by habit has no hits that could have lifted anything.
     """
     if n < 2 or not prior.skew:
