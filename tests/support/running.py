@@ -37,4 +37,5 @@ def running_companion(home: Path, *, now: Callable[[], int] = lambda: int(time.t
     finally:
         server.stop()
         thread.join()
+        context.background.stop()
         store.close()
