@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -10,10 +11,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from companion.model import DAY, AdFlags, Brief, Counts, Creator, CreatorCounts, Reading, Video, Weights
-from companion.service import access, briefs, shortlist
+from companion.service import access, accuracy, briefs, forecasting, shortlist
+from companion.web.pages.formatting import percent
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
 from tests.support.makers import read_followers_of_sounds, read_maker
+from tests.support.track import said, track
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}'
 
@@ -351,6 +354,74 @@ def test_opening_a_page_changes_nothing(desk, person):
     assert shortlist.last_look(desk.store, creator) is None
     for path in ("remove", "add", "looked"):
         person.get(f"/shortlist/{creator}/{path}", 404 if path == "looked" else 405)
+
+
+def test_looking_writes_no_forecast_down(desk, person):
+    creator = read_creator(desk.store)
+    for path in (
+        f"/creators/{creator}", "/creators", "/shortlist", "/accuracy", f"/compare?creator={creator}",
+        f"/api/v1/creators/{creator}/scorecard", f"/api/v1/creators/{creator}/look", "/api/v1/accuracy",
+    ):  # fmt: skip
+        person.get(path)
+    assert desk.store.forecasts.creators() == ()
+    person.submit(form_of(person.open(f"/creators/{creator}"), "/shown"))
+    assert len(forecasting.record_of(desk.store, creator).forecasts) == 1
+
+
+def test_the_track_record_says_when_the_first_marks_come(desk, person):
+    assert "No forecast yet" in words(person.open("/accuracy").main)
+    creator = read_creator(desk.store, newest_at=NOW - 3 * DAY)
+    key = desk.store.observations.find(creator)
+    desk.store.forecasts.record(key, said(NOW - 4 * DAY, middle=40_000))
+    assert "1 creator was read and is not marked yet" in words(person.open("/accuracy").main)
+    forecasting.mark_some(desk.store, now=NOW)
+    shown = words(person.open("/accuracy").main)
+    assert "1 forecast written down, none marked yet" in shown
+    assert "The first mark can come on 21 Nov 2026" in shown
+    assert "Not tried yet" in shown
+
+
+def test_few_marks_are_counted_without_a_share(desk, person):
+    track(desk.store, key=1, videos=3)
+    forecasting.mark_some(desk.store, now=NOW)
+    page = person.open("/accuracy")
+    week = words(page.select_one("section[aria-labelledby=after-7]"))
+    assert re.search(
+        r"[0-3] of 3 landed in the range Too few to say: 3 marked of 1 creator, it takes 10 of 5", week
+    )
+    assert not page.select(".promise")
+
+
+def test_the_track_record_shows_shares_misses_and_the_creators_behind(desk, person):
+    for key in range(1, 7):
+        track(desk.store, key=key)
+    track(desk.store, key=7, handle="far.off", name='<b>"', shift=2.5)
+    for _ in accuracy.check(desk.store, now=NOW):
+        pass
+    page = person.open("/accuracy")
+    record = accuracy.accuracy(desk.store, now=NOW).recorded[1]
+    month = words(page.select_one("section[aria-labelledby=after-30]"))
+    assert f"{record.landed['0.8']} of {record.read} landed in the range" in month
+    assert f"{percent(record.shares['0.8'].low)} – {percent(record.shares['0.8'].high)}" in month
+    miss = page.select_one("section[aria-labelledby=misses] tbody tr")
+    assert words(miss.th) == 'far.off <b>"'
+    assert miss.th.a["href"] == "/creators/@far.off#forecasts"
+    assert miss.select_one("td a")["href"].startswith("https://www.tiktok.com/@far.off/video/76000007")
+    assert words(miss.select_one(".chip")) == "Below it"
+    assert "@track3" in words(page.select_one(".most"))
+    assert "The last 5" in words(page.select_one("section[aria-labelledby=backtest]"))
+    assert "Of 18 Nov 2026 , on 7 creators." in words(page.select_one("section[aria-labelledby=backtest]"))
+    listed = person.open("/creators/@far.off").select_one("section[aria-labelledby=forecasts]")
+    assert listed.select_one("td a")["href"].startswith("https://www.tiktok.com/@far.off/video/76000007")
+
+
+def test_a_video_that_can_be_read_now_is_named(desk, person):
+    creator = read_creator(desk.store, newest_at=NOW - 8 * DAY, seen_at=NOW - 5 * DAY)
+    desk.store.forecasts.record(desk.store.observations.find(creator), said(NOW - 9 * DAY, middle=40_000))
+    forecasting.mark_some(desk.store, now=NOW)
+    (wait,) = person.open("/accuracy").select(".open li")
+    assert words(wait) == "@mira.bakes.slow 1 forecast at 7 days, until 19 Nov 2026"
+    assert wait.a["href"] == "https://www.tiktok.com/@mira.bakes.slow"
 
 
 def test_repeated_readings_become_a_chart(desk, person):

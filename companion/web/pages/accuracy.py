@@ -63,8 +63,7 @@ def page() -> str:
         "accuracy.html",
         found=found,
         levels=LEVELS,
-        by_videos=side_by_side([record.by_videos for record in found.recorded]),
-        by_size=side_by_side([record.by_size for record in found.recorded]),
+        kinds=kinds(found.recorded),
         backtest=found.backtest,
         rows=[backtest_row(marks) for marks in found.backtest.results] if found.backtest else [],
         how_closer=CLOSER,
@@ -82,16 +81,24 @@ def check() -> Redirect:
     return redirect(url_for("pages.accuracy"), code=303)
 
 
+def kinds(recorded: Sequence[RecordMarks]) -> list[tuple[str, list[GroupRow]]]:
+    """The tables by kind of forecast; one in which nothing can be said yet is left out."""
+    by_kind = {
+        "By videos known": [record.by_videos for record in recorded],
+        "By size": [record.by_size for record in recorded],
+    }
+    return [
+        (label, side_by_side(ages))
+        for label, ages in by_kind.items()
+        if any(group.share.value is not None for groups in ages for group in groups)
+    ]
+
+
 def side_by_side(ages: Sequence[Sequence[MarkedGroup]]) -> list[GroupRow]:
     """Groups of the same name at each age, in the order of the age that has most of them."""
     names = dict.fromkeys(group.name for groups in sorted(ages, key=len, reverse=True) for group in groups)
     by_name = [{group.name: group for group in groups} for groups in ages]
     return [GroupRow(name, tuple(groups.get(name) for groups in by_name)) for name in names]
-
-
-def any_marked(recorded: Sequence[RecordMarks]) -> bool:
-    """Whether a forecast was marked at all."""
-    return any(record.read for record in recorded)
 
 
 def backtest_row(marks: Marks) -> BacktestRow:
