@@ -126,7 +126,7 @@ def test_it_tells_what_the_desk_shows(fitlens, tmp_path):
     store = open_store(tmp_path / "home")
     shown = accuracy.accuracy(store, now=int(time.time()))
     store.close()
-    assert found == msgspec.to_builtins([*shown.recorded, *shown.backtest.results])
+    assert found == json.loads(msgspec.json.encode([*shown.recorded, *shown.backtest.results]))
     assert [(each["panel"], each.get("days"), each.get("m")) for each in found[:3]] == [
         ("recorded forecasts", 7, None), ("recorded forecasts", 30, None), ("your store", None, 3),
     ]  # fmt: skip

@@ -141,7 +141,7 @@ BODIES = {
     "html": b"<script>alert(1)</script>",
     "ten megabytes": b'{"notes": "' + b"x" * 10_000_000 + b'"}',
 }
-WITHOUT_A_BODY = {"POST /api/v1/desk"}
+WITHOUT_A_BODY = {"POST /api/v1/desk", "POST /api/v1/accuracy/check"}
 
 
 @pytest.mark.usefixtures("untouched")

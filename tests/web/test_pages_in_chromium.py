@@ -309,7 +309,7 @@ def test_what_became_of_the_forecasts_is_said(stocked, enter):
     expect(section).to_contain_text("landed in the 80 % range after 7 days")
     section.get_by_text("Each forecast", exact=True).click()
     rows = section.locator("tbody tr")
-    expect(rows).to_have_count(4)
+    expect(rows).to_have_count(3)
     expect(rows.last).to_contain_text("4M outside")
     enter.goto(f"{stocked.origin}/creators/@{LONG}")
     expect(enter.get_by_role("region", name="How our forecasts did")).to_have_count(0)
