@@ -10,7 +10,18 @@ from urllib.parse import quote, urlencode
 import pytest
 from bs4 import BeautifulSoup
 
-from companion.model import DAY, AdFlags, Brief, Counts, Creator, CreatorCounts, Reading, Video, Weights
+from companion.model import (
+    DAY,
+    AdFlags,
+    Brief,
+    Counts,
+    Creator,
+    CreatorCounts,
+    PriceRange,
+    Reading,
+    Video,
+    Weights,
+)
 from companion.service import access, accuracy, briefs, forecasting, shortlist
 from companion.web.pages.formatting import percent
 from tests.support.callers import CHROME, NOW
@@ -354,6 +365,25 @@ def test_opening_a_page_changes_nothing(desk, person):
     assert shortlist.last_look(desk.store, creator) is None
     for path in ("remove", "add", "looked"):
         person.get(f"/shortlist/{creator}/{path}", 404 if path == "looked" else 405)
+
+
+def test_a_prices_range_is_never_called_a_chance(desk, person):
+    creator = read_creator(desk.store)
+    brief = Brief(
+        name="Crumb & Co.", keywords=("sourdough",), cpm=PriceRange(5, 12), margin=0.6, average_order=38.0,
+        conversion_rate=0.02,
+    )  # fmt: skip
+    briefs.put(desk.store, brief, now=NOW - DAY)
+    read_creator(desk.store, key=2, handle="other.oven")
+    for name in ("Fair price", "Walk-away price"):
+        rows = [row for row in person.open(f"/creators/{creator}").select(".numbers tr") if words(row.th) == name]
+        assert "$" in words(rows[0])
+        assert not re.search(r"\(\d+ in \d+\)", words(rows[0]))
+        assert "Not a chance" in words(rows[0])
+    page = person.open(f"/compare?creator={creator}&creator=@other.oven")
+    (price,) = (row.th for row in page.select(".compared tr") if row.th and words(row.th).startswith("Fair price"))
+    assert "at your prices" in words(price)
+    assert "in 10" not in words(price)
 
 
 def test_looking_writes_no_forecast_down(desk, person):
