@@ -29,16 +29,15 @@ class ViewsLevel:
     def __init__(self, creator: Creator, selection: Selection, priors: Priors | None = None) -> None:
         priors = priors or shipped()
         counts = creator.counts
-        prior, basis = views_prior(priors, counts.followers, hearts_per_video(counts))
+        prior, self.footing = views_prior(priors, counts.followers, hearts_per_video(counts))
         n = len(selection.videos)
         self.n = n
-        self.basis = basis
         self.followers = counts.followers
         self.none_usable = selection.none_usable
         self.missing: str | None = None
         if no_posts(creator, selection):
             self.missing = NOT_POSTED
-        elif basis is None and n < 3:
+        elif self.footing.header is None and n < 3:
             read = "no video" if n == 0 else f"only {n} usable video{'s' if n > 1 else ''}"
             self.missing = f"{read} and no follower or heart count was read: scroll the profile to load more"
         self.posterior = posterior(
@@ -55,12 +54,14 @@ class ViewsLevel:
 
     def describe(self, method: str) -> str:
         """The method with its basis: own videos alone, blended with the header, or the header alone."""
+        header = f"{self.footing.header}, as {self.footing.peers} had them"
         if self.n == 0:
-            return f"{method}. No video was read: this rests on the {self.basis}."
+            return f"{method}. No video was read: this rests on the {header}."
         if self.n < 3:
-            return f"{method}, from {self.n} video{'s' if self.n > 1 else ''} blended with the {self.basis}."
+            return f"{method}, from {self.n} video{'s' if self.n > 1 else ''} blended with the {header}."
         share = round(100 * self.posterior.weight)
-        return f"{method}, from the videos read ({share}% own videos, {100 - share}% peers)."
+        peers = f"{100 - share}% peers: {self.footing.peers}" if share < 100 else "no peers"
+        return f"{method}, from the videos read ({share}% own videos, {peers})."
 
 
 def hearts_per_video(counts: CreatorCounts) -> float | None:
