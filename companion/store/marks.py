@@ -104,7 +104,7 @@ class MarkTable:
         with self._database.reading() as connection:
             rows = connection.execute(
                 f"""select node, marks from marks where {column} is not null
-                    order by {column} desc, node limit ?""",  # noqa: S608  # our own words alone
+                    order by {column} desc, node desc limit ?""",  # noqa: S608  # our own words alone
                 (limit,),
             ).fetchall()
         return tuple((key, _marks.decode(kept)) for key, kept in rows)

@@ -124,7 +124,7 @@ MARKS = Migration(
              node integer not null, days integer not null, video text not null, opens integer not null,
              closes integer not null, forecasts integer not null, primary key (node, days, video))
              strict, without rowid""",
-        "create index awaited_by_closing on awaited (closes)",
+        "create index awaited_by_closing on awaited (closes, opens, days, forecasts)",
         # The marks of all creators added up.
         "create table mark_sums (only_one integer primary key check (only_one = 1), sums blob not null) strict",
         "insert into mark_sums values (1, x'5b5d')",
