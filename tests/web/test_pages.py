@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import threading
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -19,10 +20,12 @@ from companion.model import (
     CreatorCounts,
     PriceRange,
     Reading,
+    Unusable,
     Video,
     Weights,
 )
 from companion.service import access, accuracy, briefs, forecasting, shortlist
+from companion.service.accuracy import Progress
 from companion.web.pages.formatting import percent
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
@@ -443,6 +446,44 @@ def test_the_track_record_shows_shares_misses_and_the_creators_behind(desk, pers
     assert "Of 18 Nov 2026 , on 7 creators." in words(page.select_one("section[aria-labelledby=backtest]"))
     listed = person.open("/creators/@far.off").select_one("section[aria-labelledby=forecasts]")
     assert listed.select_one("td a")["href"].startswith("https://www.tiktok.com/@far.off/video/76000007")
+
+
+def check_state(desk):
+    return desk.program(desk.pair(origin=None, name="a program")[1], "GET", "/api/v1/accuracy/check").json
+
+
+def test_a_check_that_runs_or_broke_off_is_told(desk, person):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work():
+        yield Progress(120, 410)
+        begun.set()
+        go_on.wait(30)
+        raise Unusable("The disk is full: make room and try again.")
+
+    assert desk.background.start(work)
+    assert begun.wait(30)
+    assert not desk.background.start(work)
+    assert check_state(desk) == {"running": {"done": 120, "total": 410}, "failed": None}
+    page = person.open("/accuracy")
+    assert "Checking: 120 of 410 steps" in words(page.main)
+    assert page.select_one('meta[http-equiv="refresh"]')
+    assert not form_of(page, "/accuracy/check")
+    go_on.set()
+    while check_state(desk)["running"]:
+        pass
+    page = person.open("/accuracy")
+    assert "The last check broke off: The disk is full: make room and try again." in words(page.main)
+    assert not page.select('meta[http-equiv="refresh"]')
+
+
+def test_a_check_is_started_by_a_plain_form(desk, person):
+    for key in range(1, 4):
+        track(desk.store, key=key)
+    assert person.submit(form_of(person.open("/accuracy"), "/accuracy/check")) == "/accuracy"
+    while check_state(desk)["running"]:
+        pass
+    assert accuracy.accuracy(desk.store, now=NOW).backtest.creators == 3
 
 
 def test_a_video_that_can_be_read_now_is_named(desk, person):
