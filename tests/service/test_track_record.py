@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from companion.metrics.track import creator_marks, with_marks
 from companion.model import DAY, Capture, Creator, CreatorCounts, Reading, iso
 from companion.service import accuracy, forecasting, ingest, scoring
 from companion.service.importing import Importer
@@ -60,6 +61,9 @@ def test_marks_that_were_overtaken_by_a_reading_stay_due(store):
     assert store.marks.count_due() == 1
     mark(store)
     assert (store.marks.count_due(), kept(store)[0][0]) == (0, 5)
+    # What another process computed from less comes too late.
+    store.marks.keep(due, creator_marks([], None, now=NOW), with_marks)
+    assert kept(store)[0][0] == 5
 
 
 def test_forecasts_of_a_name_are_counted_with_the_creator_that_it_turns_out_to_be(store):
