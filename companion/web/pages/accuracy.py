@@ -7,6 +7,8 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from companion.metrics.backtest import Marks
+from companion.metrics.scoring_rules import Clustered
+from companion.metrics.track import FEWEST_CREATORS, LEVEL
 from companion.model import Estimate
 from companion.model.accuracy import MarkedGroup, RecordMarks
 from companion.service import accuracy
@@ -104,28 +106,22 @@ def side_by_side(ages: Sequence[Sequence[MarkedGroup]]) -> list[GroupRow]:
 def backtest_row(marks: Marks) -> BacktestRow:
     """One line of the back-test's table."""
     covered = marks.coverage_interval
-    within = Estimate(
-        value=covered.value,
-        low=max(0.0, covered.low),
-        high=min(1.0, covered.high),
-        level=0.95,
-        n=marks.n,
-        unit="fraction",
-        method=COVERED,
-    )
+    within = _share(covered, COVERED, max(0.0, covered.low), min(1.0, covered.high))
     return BacktestRow(marks, within, tuple(_gap(marks, name, words) for name, words in BASELINES))
 
 
 def _gap(marks: Marks, name: str, words: str) -> Gap:
     other = marks.baselines[name]
     gap = other.ours_minus["crps"]
-    closer = Estimate(
-        value=-gap.value / other.crps,
-        low=-gap.high / other.crps,
-        high=-gap.low / other.crps,
-        level=0.95,
-        n=gap.n,
-        unit="fraction",
-        method=CLOSER,
+    ours_better = Clustered(
+        -gap.value / other.crps, -gap.high / other.crps, -gap.low / other.crps, gap.n, gap.creators
     )
-    return Gap(words, closer)
+    return Gap(words, _share(ours_better, CLOSER, ours_better.low, ours_better.high))
+
+
+def _share(found: Clustered, method: str, low: float, high: float) -> Estimate:
+    """A mean over forecasts as an estimate; absent where one creator's luck would be most of it."""
+    if found.creators < FEWEST_CREATORS:
+        missing = f"too few to say: it takes {FEWEST_CREATORS} creators"
+        return Estimate.absent(missing, unit="fraction", method=method, level=LEVEL, n=found.n)
+    return Estimate(value=found.value, low=low, high=high, level=LEVEL, n=found.n, unit="fraction", method=method)
