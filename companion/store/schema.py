@@ -135,4 +135,15 @@ MARKS = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, COMMENTS, FORECASTS, SOUNDS, MARKS)
+HASHTAGS = Migration(
+    "0006 hashtags",
+    (
+        # One creator's use of one hashtag (TagUse), for "who began with it when"; made anew with each trace.
+        """create table tag_uses (
+             tag text not null, node integer not null, first integer not null, uses integer not null,
+             since integer not null, until integer not null, primary key (tag, node)) strict, without rowid""",
+        "create index tag_uses_of_node on tag_uses (node)",
+    ),
+)
+
+MIGRATIONS = (FIRST, COMMENTS, FORECASTS, SOUNDS, MARKS, HASHTAGS)

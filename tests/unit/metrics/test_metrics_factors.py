@@ -254,7 +254,13 @@ def test_comments_that_the_creator_liked():
 
 def test_the_manual_explains_every_factor():
     manual = MANUAL.read_text(encoding="utf-8")
-    for name in (*(each.name for each in FACTORS), "comments_liked", "sounds_early"):
+    for name in (
+        *(each.name for each in FACTORS),
+        "comments_liked",
+        "sounds_early",
+        "rising_hashtag",
+        "trends_early",
+    ):
         assert f"### {name}\n" in manual, name
         section = manual.split(f"### {name}\n", 1)[1].split("\n### ")[0]
         assert "Formula:" in section, name
