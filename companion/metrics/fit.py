@@ -30,6 +30,10 @@ NICHE = (
     "How many videos are about the brief, recent ones counting more, and in its languages; a video about "
     "something excluded caps it at 20 (share about the brief x share in its languages)."
 )
+BY_MEANING = (
+    f"{NICHE} The word list has no topic for this brief, so captions were also compared with it by meaning, in "
+    "the languages in which that was shown to help."
+)
 ENGAGEMENT = "How many of 100 peers have a lower engagement rate (percentile)."
 AUTHENTICITY = "Starts at 100; each check that is unusual for peers takes a quarter (100 x 0.75 for each)."
 QUALITY = "Steady views, saves, shares and frequent posts, each ranked among peers (mean of the ranks)."
@@ -141,8 +145,15 @@ def _missing(says: str, method: str, weight: float) -> tuple[Part, Draws]:
 def _niche_part(found: Niche, weight: float) -> tuple[Part, Draws]:
     if found.value is None:
         return _missing(found.missing or "", NICHE, weight)
-    score = _with_range(found.value, found.strata, found.judged, NICHE, found.video_ids)
+    method = BY_MEANING if found.by_meaning else NICHE
+    score = _with_range(found.value, found.strata, found.judged, method, found.video_ids)
     return Part(score=score, weight=weight, why=found.why), found.strata
+
+
+def says_by_meaning(fit: Fit) -> bool | None:
+    """Whether the meaning of captions was asked for this fit; None where no niche score tells."""
+    part = fit.parts.get("niche")
+    return None if part is None or part.score.value is None else part.score.method == BY_MEANING
 
 
 def _engagement_part(standing: Standing | None, engaged: Rate | None, weight: float, n: int) -> tuple[Part, Draws]:

@@ -6,6 +6,7 @@ from contextlib import suppress
 import msgspec
 
 from companion import metrics
+from companion.metrics.fit import says_by_meaning
 from companion.model import (
     Badge,
     Brief,
@@ -16,7 +17,7 @@ from companion.model import (
     Unusable,
     parse_instant,
 )
-from companion.service import briefs, creators, forecasting, learning
+from companion.service import briefs, creators, forecasting, learning, semantic
 from companion.service.entries import entry_of
 from companion.store.interfaces import CreatorRow, Store
 
@@ -59,7 +60,11 @@ def look_at(store: Store, key: int, brief: Brief | None, *, as_of: int | None = 
     """Like ``look``, for a creator's store key and a brief at hand."""
     evidence = _evidence(store, key, as_of)
     scorecard, badges = metrics.assess(
-        evidence, brief, as_of=now if as_of is None else as_of, priors=learning.priors(store, as_of)
+        evidence,
+        brief,
+        as_of=now if as_of is None else as_of,
+        priors=learning.priors(store, as_of),
+        meaning=semantic.meaning_for(brief),
     )
     return CreatorLook(
         scorecard=scorecard,
@@ -112,7 +117,13 @@ def refresh_all(store: Store, keys: Collection[int], *, now: int) -> None:
 
 def _score_anew(store: Store, key: int, brief: Brief | None, *, now: int) -> Scorecard:
     """Score a creator from all that was read, and keep it for the lists."""
-    scorecard = metrics.scorecard(_evidence(store, key, None), brief, as_of=now, priors=learning.priors(store))
+    scorecard = metrics.scorecard(
+        _evidence(store, key, None),
+        brief,
+        as_of=now,
+        priors=learning.priors(store),
+        meaning=semantic.meaning_for(brief),
+    )
     store.observations.keep_scorecard(key, scorecard)
     return scorecard
 
@@ -120,6 +131,9 @@ def _score_anew(store: Store, key: int, brief: Brief | None, *, now: int) -> Sco
 def _made_for(store: Store, scorecard: Scorecard, brief: Brief | None) -> bool:
     if brief is None:
         return scorecard.fit.brief is None
+    asked, can_ask = says_by_meaning(scorecard.fit), semantic.meaning_for(brief) is not None
+    if asked is not None and asked != can_ask and not semantic.loading():
+        return False
     changed_at = briefs.changed_at(store, brief.name)
     return scorecard.fit.brief == brief.name and parse_instant(scorecard.as_of) > changed_at
 
