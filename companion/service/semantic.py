@@ -89,11 +89,11 @@ class _Model:
 
 def _calibration_of(folder: Path, files: ModelFiles) -> Kept:
     how = f"“python scripts/semantic.py {folder}” in Fitlens's folder measures what it adds"
+    if not (folder / CALIBRATION).is_file():
+        raise Unusable(f"it is not calibrated: {how}")
     try:
         with (folder / CALIBRATION).open("rb") as file:
             kept = msgspec.json.decode(file.read(_MOST_BYTES), type=Kept)
-    except FileNotFoundError:
-        raise Unusable(f"it is not calibrated: {how}") from None
     except (OSError, msgspec.DecodeError, UnicodeError, RecursionError):
         raise Unusable(f"its calibration can't be read: {how}") from None
     if kept.model != files.sha256:
