@@ -18,7 +18,9 @@ from companion.metrics.fit import BY_MEANING, NICHE
 from companion.model import Brief
 from companion.service import briefs, doctor, scoring, semantic
 from companion.store import open_store
+from tests.cli.test_running import running
 from tests.service.conftest import calibrate
+from tests.support.command import Fitlens
 from tests.support.creators import NOW, read_creator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -235,6 +237,22 @@ def test_the_setting_reaches_the_commands(model, tmp_path):
         read_creator(store, caption=CAPTION, caption_language="en", hashtags=())
     code = 'from companion.cli import main; main(["score", "mira.bakes.slow", "--brief", "Hives", "--json"])'
     assert "compared with it by meaning" in python(code, FITLENS_HOME=str(tmp_path))
+
+
+@installed
+def test_a_running_companion_uses_it_once_it_is_loaded(model, tmp_path):
+    fitlens = Fitlens(tmp_path)
+    (tmp_path / "config.toml").write_text(f"semantic_model = {json.dumps(str(model))}\n", encoding="utf-8")
+    with closing(open_store(tmp_path)) as store:
+        briefs.put(store, HIVES, now=NOW - 60)
+        read_creator(store, caption=CAPTION, caption_language="en", hashtags=())
+    with running(fitlens) as companion:
+        for _ in range(5_000):
+            answer = companion.call("GET", "/api/v1/creators/mira.bakes.slow/scorecard?brief=Hives")
+            part = answer.json["fit"]["parts"]["niche"]["score"]
+            if part["method"] == BY_MEANING:
+                break
+    assert (part["method"], part["value"] > 80) == (BY_MEANING, True)
 
 
 @installed

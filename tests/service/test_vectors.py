@@ -14,6 +14,7 @@ np = pytest.importorskip("numpy")
 pytest.importorskip("tokenizers", reason="the semantic extra is not installed")
 
 from safetensors.numpy import save  # noqa: E402
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors  # noqa: E402
 
 from tests.support import vectors  # noqa: E402
 
@@ -58,6 +59,17 @@ def test_weights_and_mapping_say_how_much_a_token_counts_and_where_its_vector_is
         weights=np.array([1, 1, 1, 2, 0], np.float32),
     )
     assert nearness(tmp_path, "bread honey comb", "bread", "bee", "comb") == pytest.approx([0.2**0.5, 0.8**0.5, 0])
+
+
+def test_words_may_be_cut_into_pieces_and_marks_of_beginning_and_end_are_left_out(tmp_path):
+    """As the tokenizers of most such models do (WordPiece, Schuster and Nakajima 2012)."""
+    pieces = {"[UNK]": 0, "bread": 1, "bee": 2, "##hive": 3, "[CLS]": 4}
+    tokenizer = Tokenizer(models.WordPiece(pieces, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.TemplateProcessing(single="[CLS] $A", special_tokens=[("[CLS]", 4)])
+    vectors.save(tmp_path, tokenizer, embeddings=NUMBERS)
+    assert nearness(tmp_path, "Béehive! 🐝", "bread", "bee") == pytest.approx([0, 4 / 32**0.5])
 
 
 def test_padding_and_cutting_that_the_tokenizer_asks_for_are_left_out(tmp_path):
