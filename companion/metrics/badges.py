@@ -4,7 +4,7 @@ import math
 from typing import Literal
 
 from companion.metrics.basis import Basis
-from companion.metrics.maturity import YOUNGEST_DAYS, growth_ahead
+from companion.metrics.maturity import MATURE_DAYS, YOUNGEST_DAYS, growing
 from companion.metrics.quantiles import t_quantile
 from companion.metrics.sample import age_days, rounding_noise
 from companion.metrics.views import ViewsLevel
@@ -50,18 +50,29 @@ def _multiple(record: VideoRecord, level: ViewsLevel) -> Estimate:
     age = age_days(record, seen)
     if age is not None and age < YOUNGEST_DAYS:
         return _absent("posted less than a day before it was read", level.n)
-    ahead, spread = (0.0, 0.0) if age is None else growth_ahead(age)
+    ahead, less, more = (0.0, 0.0, 0.0) if age is None else _growth(age)
     known = level.posterior
     centre = math.log(seen.counts.views) + ahead - known.centre
-    half = t_quantile(0.95, known.df) * math.sqrt(known.variance + spread + rounding_noise(seen.counts.views))
+    half = t_quantile(0.95, known.level_df) * math.sqrt(known.variance + rounding_noise(seen.counts.views))
     return Estimate(
         value=math.exp(centre),
-        low=math.exp(centre - half),
-        high=math.exp(centre + half),
+        low=math.exp(centre - math.hypot(half, less)),
+        high=math.exp(centre + math.hypot(half, more)),
         n=level.n,
         unit="ratio",
         method=METHOD,
     )
+
+
+def _growth(age: float) -> tuple[float, float, float]:
+    """Expected growth of ln(views) to come, and how much less and more it may be, 90 % in between.
+
+    Most videos grow a little and few a lot, so the ends lie at different distances.
+    """
+    if age >= MATURE_DAYS:
+        return 0.0, 0.0, 0.0
+    ahead = growing(age)
+    return ahead.mean, ahead.mean - ahead.quantile(0.05), ahead.quantile(0.95) - ahead.mean
 
 
 def _absent(missing: str, n: int) -> Estimate:

@@ -8,10 +8,14 @@ the maturity correction), which lowers its weight, and older videos may count le
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from companion.metrics.quantiles import t_quantile
+
+KNOWN = 1000.0
+"""Degrees of freedom from which a variance is as good as known."""
 
 
 class Prior(msgspec.Struct, frozen=True, gc=False):
@@ -51,19 +55,29 @@ class Posterior(msgspec.Struct, frozen=True, gc=False):
 
     def level(self, level: float = 0.9) -> tuple[float, float]:
         """Interval of the creator's level."""
-        return self._around(math.sqrt(self.variance), level)
+        return self._around(math.sqrt(self.variance), self.level_df, level)
 
     def next_value(self, level: float = 0.8) -> tuple[float, float]:
         """Prediction interval of the creator's next value."""
-        return self._around(self.next_scale, level)
+        return self._around(self.next_scale, self.df, level)
+
+    @property
+    def level_df(self) -> float:
+        """Degrees of freedom of the level: the more it leans on peers, the less its error rests on few videos.
+
+        Satterthwaite (1946), Biometrics Bulletin 2, 110-114: of the variance ``weight`` moves with the creator's
+        own. In whole degrees, as the quantiles are remembered.
+        """
+        share = self.weight * self.weight
+        return float(min(KNOWN, round(self.df / share))) if share else KNOWN
 
     @property
     def next_scale(self) -> float:
         """Scale of the Student-t distribution of the next value."""
         return math.sqrt(self.variance + self.within)
 
-    def _around(self, scale: float, level: float) -> tuple[float, float]:
-        half = t_quantile(0.5 + level / 2, self.df) * scale
+    def _around(self, scale: float, df: float, level: float) -> tuple[float, float]:
+        half = t_quantile(0.5 + level / 2, df) * scale
         return self.centre - half, self.centre + half
 
 
@@ -84,12 +98,17 @@ def posterior(
     n = len(values)
     if n == 0:
         return Posterior(prior.mean, prior.between, prior.within, prior.df, 0, 0.0)
-    weights = [0.5 ** (i / half_life) * prior.within / (prior.within + extra) for i, extra in enumerate(noise)]
+    recency, counted, worth = _recency(n, half_life)
+    trust = [prior.within / (prior.within + extra) for extra in noise]
+    weights = [r * each for r, each in zip(recency, trust, strict=True)]
     total = math.fsum(weights)
     effective = total * total / math.fsum(w * w for w in weights)
     mean = math.fsum(w * y for w, y in zip(weights, values, strict=True)) / total
-    squares = math.fsum(w * (y - mean) ** 2 for w, y in zip(weights, values, strict=True)) * n / total
-    df = prior.df + n - 1
+    # A value with noise of its own says less about the spread, too: it brings `trust` of a degree of freedom.
+    scatter = math.fsum(w * t * (y - mean) ** 2 for w, t, y in zip(weights, trust, values, strict=True))
+    squares = scatter * worth / counted
+    # In quarters: the quantiles of few degrees of freedom are remembered.
+    df = prior.df + round(4 * (worth - 1) * total / counted) / 4
     within = (prior.df * prior.within + squares) / df
     of_mean = within / effective + math.fsum(w * w * v for w, v in zip(weights, noise, strict=True)) / total**2
     own = prior.between / (prior.between + of_mean)
@@ -101,3 +120,11 @@ def posterior(
         n=n,
         weight=own,
     )
+
+
+@lru_cache(maxsize=256)
+def _recency(n: int, half_life: float) -> tuple[tuple[float, ...], float, float]:
+    """Weights of ``n`` videos, newest first, their sum, and how many equal videos they are worth (Kish 1965)."""
+    weights = tuple(0.5 ** (i / half_life) for i in range(n))
+    total = math.fsum(weights)
+    return weights, total, total * total / math.fsum(w * w for w in weights)

@@ -6,6 +6,7 @@ from companion.metrics.priors import Priors, shipped, views_prior
 from companion.metrics.quantiles import gamma_quantile, t_quantile
 from companion.metrics.sample import Eligible, Selection, rounding_noise
 from companion.metrics.shrinkage import Posterior, posterior
+from companion.metrics.variances import digamma, trigamma
 from companion.model import Creator, CreatorCounts, Estimate
 
 TYPICAL = "What an ordinary video of this creator gets (half get more, half less)"
@@ -119,7 +120,7 @@ def view_rate(level: ViewsLevel) -> Estimate:
         return Estimate.absent(missing, unit="fraction", method=RATE, n=level.n)
     known = level.posterior
     centre = known.centre - math.log(followers)
-    half = t_quantile(0.95, known.df) * math.sqrt(known.variance + rounding_noise(followers))
+    half = t_quantile(0.95, known.level_df) * math.sqrt(known.variance + rounding_noise(followers))
     return Estimate(
         value=math.exp(centre),
         low=math.exp(centre - half),
@@ -154,6 +155,16 @@ def spread_interval(known: Posterior, level: float = 0.9) -> tuple[float, float]
         math.sqrt(squares / gamma_quantile(1 - tail, known.df / 2)),
         math.sqrt(squares / gamma_quantile(tail, known.df / 2)),
     )
+
+
+def log_spread(known: Posterior) -> tuple[float, float]:
+    """Mean and standard deviation of ln(standard deviation between videos), for comparison with peers.
+
+    The logarithm of a scaled inverse chi-square variable has digamma and trigamma of half its degrees of freedom
+    in its moments.
+    """
+    half = known.df / 2
+    return (math.log(known.within * half) - digamma(half)) / 2, math.sqrt(trigamma(half)) / 2
 
 
 def momentum(videos: tuple[Eligible, ...]) -> Estimate:
@@ -194,4 +205,4 @@ def _welch(one: list[float], other: list[float], correction: float) -> tuple[flo
     if total == 0:
         return means[0] - means[1], math.sqrt(correction), len(one) + len(other) - 2.0
     df = total**2 / (errors[0] ** 2 / (len(one) - 1) + errors[1] ** 2 / (len(other) - 1))
-    return means[0] - means[1], math.sqrt(total + correction), max(df, 2.01)
+    return means[0] - means[1], math.sqrt(max(total, correction)), max(df, 2.01)
