@@ -215,8 +215,8 @@ def ratio(
     high = [value * (1 + _blur(top, base)) for value, top, base, _ in (outer, inner)]
     return Estimate(
         value=median([value for value, *_ in found]),
-        low=(1 - inward) * low[0] + inward * low[1],
-        high=(1 - inward) * high[0] + inward * high[1],
+        low=low[0] + inward * (low[1] - low[0]),
+        high=high[0] + inward * (high[1] - high[0]),
         n=n,
         unit=unit,
         method=method,

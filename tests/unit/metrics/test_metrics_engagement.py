@@ -113,6 +113,14 @@ def test_a_median_of_four_says_how_many_are_needed():
     assert found.missing == "only 4 videos with shares: at least 5 are needed for a median with a range"
 
 
+def test_a_median_of_equal_ratios_lies_in_its_range():
+    """The ends are computed between ranks, and rounding must not put them on the wrong side."""
+    for likes in range(4_000, 4_400):
+        videos = [making.video(i, 9_000, likes=likes, comments=1, shares=3) for i in range(12)]
+        mix = scorecard(making.creator(videos), None, as_of=making.NOW).estimates["comments_per_like"]
+        assert mix.low == mix.value == mix.high
+
+
 def test_only_where_they_differ_are_the_videos_named():
     videos = [making.video(i, 900, likes=30, comments=1, shares=1, age_days=20 + i) for i in range(6)]
     videos.append(making.video("grid", 950, age_days=40))
