@@ -154,7 +154,7 @@ def by_followers(selection: Selection, followers: int | None) -> Estimate:
 def _grown(video: Eligible) -> float:
     """How many times its counts a video will have at 30 days: as many as the views of their reading."""
     views = video.counts.views if video.counts is not None else None
-    return math.exp(video.log_views - math.log(views)) if views and views > 0 else 1.0
+    return math.exp(video.log_views) / views if views and views > 0 else 1.0
 
 
 def comments_per_like(selection: Selection) -> Estimate:

@@ -7,8 +7,9 @@ the maturity correction), which lowers its weight, and older videos may count le
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import mul
 
 import msgspec
 
@@ -100,17 +101,17 @@ def posterior(
         return Posterior(prior.mean, prior.between, prior.within, prior.df, 0, 0.0)
     recency, counted, worth = _recency(n, half_life)
     trust = [prior.within / (prior.within + extra) for extra in noise]
-    weights = [r * each for r, each in zip(recency, trust, strict=True)]
+    weights = list(map(mul, recency, trust))
     total = math.fsum(weights)
-    effective = total * total / math.fsum(w * w for w in weights)
-    mean = math.fsum(w * y for w, y in zip(weights, values, strict=True)) / total
+    effective = total * total / _sum_of_products(weights, weights)
+    mean = _sum_of_products(weights, values) / total
     # A value with noise of its own says less about the spread, too: it brings `trust` of a degree of freedom.
-    scatter = math.fsum(w * t * (y - mean) ** 2 for w, t, y in zip(weights, trust, values, strict=True))
+    scatter = _sum_of_products(map(mul, weights, trust), [(y - mean) ** 2 for y in values])
     squares = scatter * worth / counted
     # In quarters: the quantiles of few degrees of freedom are remembered.
     df = prior.df + round(4 * (worth - 1) * total / counted) / 4
     within = (prior.df * prior.within + squares) / df
-    of_mean = within / effective + math.fsum(w * w * v for w, v in zip(weights, noise, strict=True)) / total**2
+    of_mean = within / effective + _sum_of_products(map(mul, weights, weights), noise) / total**2
     own = prior.between / (prior.between + of_mean)
     return Posterior(
         centre=own * mean + (1 - own) * prior.mean,
@@ -127,4 +128,9 @@ def _recency(n: int, half_life: float) -> tuple[tuple[float, ...], float, float]
     """Weights of ``n`` videos, newest first, their sum, and how many equal videos they are worth (Kish 1965)."""
     weights = tuple(0.5 ** (i / half_life) for i in range(n))
     total = math.fsum(weights)
-    return weights, total, total * total / math.fsum(w * w for w in weights)
+    return weights, total, total * total / _sum_of_products(weights, weights)
+
+
+def _sum_of_products(one: Iterable[float], other: Iterable[float]) -> float:
+    """Sum of the products of two rows of equal length."""
+    return math.fsum(map(mul, one, other))

@@ -49,7 +49,7 @@ def test_views_missing_means_no_rate():
     """METRICS ER8."""
     found = estimates(alike(views=None, likes=5, comments=0, shares=0, followers=10))
     assert found["engagement_rate"].value is None
-    assert found["engagement_rate"].missing == "the view counts of 30 of 30 videos could not be read"
+    assert found["engagement_rate"].missing == "30 of 30 videos have no views, or none that could be read"
 
 
 def test_views_zero_means_no_rate():
