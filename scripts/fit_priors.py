@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from scipy import optimize, special
+from scipy import optimize, special, stats
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -25,8 +25,8 @@ sys.path.insert(0, str(ROOT))
 from companion.metrics.maturity import FIRST_HOUR  # noqa: E402
 
 PANELS = {
-    "a": ("panel_a_2025.csv.gz", "Vietnam food and lifestyle", 2025),
-    "b": ("panel_b_2026.csv.gz", "Denmark politics", 2026),
+    "a": ("panel_a_2025.csv.gz", "Vietnam food and lifestyle", 2025, ""),
+    "b": ("panel_b_2026.csv.gz", "Denmark politics", 2026, "an election lifted the newest videos there"),
 }
 PAIRS = "growth_pairs_2026.csv.gz"
 MATURE = 14.0
@@ -34,6 +34,7 @@ BLOCK = 30
 HALF_LIFE = 20.0
 EDGES = (0, 1_000, 10_000, 100_000, 500_000, 1_000_000, None)
 SMALLEST_COHORT = 8
+LARGE_ENOUGH = 15
 BENDS = (math.log(10_000), math.log(30_000))
 OLDEST_GROWTH = 30.0
 SMALLEST_GROWTH = 2e-4
@@ -105,6 +106,17 @@ def fit_within(series: list[np.ndarray]) -> dict:
     return {"variance": variance, "df": 2 * half_df}
 
 
+def fit_skew(series: list[np.ndarray]) -> float:
+    """Mean skewness inside a creator, taken in blocks so that a drifting level does not pass for it."""
+    skews, weights = [], []
+    for values in series:
+        blocks = [b for b in np.array_split(values, max(1, len(values) // BLOCK)) if len(b) >= 8]
+        if blocks:
+            skews.append(np.mean([stats.skew(block, bias=False) for block in blocks]))
+            weights.append(min(len(values), BLOCK))
+    return float(np.average(skews, weights=weights))
+
+
 def fit_centre(
     creators: list[PanelCreator], predictor, panels: tuple[str, ...], bends: tuple[float, ...] = ()
 ) -> dict:
@@ -144,7 +156,8 @@ def fit_views(creators: list[PanelCreator]) -> dict:
     """Every prior of ln(views)."""
     names = tuple(sorted({creator.panel for creator in creators}))
     hearted = [creator for creator in creators if creator.hearts_per_video]
-    views = {"within": fit_within([creator.views for creator in creators]), "half_life": HALF_LIFE}
+    series = [creator.views for creator in creators]
+    views = {"within": fit_within(series) | {"skew": fit_skew(series)}, "half_life": HALF_LIFE}
     if hearted:
         views["hearts"] = fit_centre(hearted, lambda c: math.log(c.hearts_per_video), ("a",))
     views["followers"] = fit_centre(
@@ -169,25 +182,39 @@ def fit_cohorts(
     """Normal distribution of ``value(creator) -> (ln value, noise variance)`` for each size.
 
     Of the two panels the one with more creators of that size is taken; the markets are never mixed in a cohort.
+    One of few creators is widened by the neighbouring size that has more.
     """
+    sizes = list(pairwise(EDGES))
+    found = {
+        (panel, size): [
+            v for c in creators if c.panel == panel and _holds(size, c) and (v := value(c)) is not None
+        ]
+        for panel in PANELS
+        for size in sizes
+    }
     cohorts = []
-    for low, high in pairwise(EDGES):
-        best = []
-        for panel in PANELS:
-            inside = [c for c in creators if c.panel == panel and low <= c.followers < (high or math.inf)]
-            values = [v for v in map(value, inside) if v is not None]
-            if len(values) > len(best):
-                best, name = values, panel
+    for i, (low, high) in enumerate(sizes):
+        name = max(PANELS, key=lambda panel: len(found[panel, (low, high)]))
+        best, wide = found[name, (low, high)], None
         if len(best) < smallest:
             continue
+        if len(best) < LARGE_ENOUGH:
+            near = max(sizes[max(0, i - 1) : i] + sizes[i + 1 : i + 2], key=lambda size: len(found[name, size]))
+            wide = min((low, high), near)[0], max((low, high), near)[1]
+            best = best + found[name, near]
         points, noise = np.array(best).T
         if robust:
             mean, sd = np.median(points), np.subtract(*np.percentile(points, [84.13, 15.87])) / 2
         else:
             mean = points.mean()
             sd = math.sqrt(max(points.var(ddof=1) - noise.mean(), 0.05**2))
-        cohorts.append({"low": low, "high": high, "panel": name, "creators": len(best), "mean": mean, "sd": sd})
+        cohort = {"low": low, "high": high, "panel": name, "creators": len(best), "mean": mean, "sd": sd}
+        cohorts.append(cohort | ({"wide": wide, "of_size": len(best) - len(found[name, near])} if wide else {}))
     return steady_spreads(cohorts)
+
+
+def _holds(size: tuple[int, int | None], creator: PanelCreator) -> bool:
+    return size[0] <= creator.followers < (size[1] or math.inf)
 
 
 def steady_spreads(cohorts: list[dict]) -> list[dict]:
@@ -324,6 +351,7 @@ def fit(folder: Path) -> dict:
             name: {
                 "label": PANELS[name][1],
                 "year": PANELS[name][2],
+                "note": PANELS[name][3],
                 "creators": len(panel),
                 "videos": sum(len(c.views) for c in panel),
             }

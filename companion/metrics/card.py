@@ -37,7 +37,7 @@ from companion.metrics.views import (
 )
 from companion.model import AccountState, Brief, CreatorEvidence, CreatorSummary, Estimate, Scorecard, iso
 
-FORMULA_VERSION = "6"
+FORMULA_VERSION = "7"
 """Changes whenever a formula or the shipped priors change, so that scores of two versions are never compared."""
 
 

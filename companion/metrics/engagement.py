@@ -9,7 +9,7 @@ from companion.metrics.priors import Cohort, Priors, RateName, rate_prior
 from companion.metrics.quantiles import median, median_ends
 from companion.metrics.sample import Eligible, Selection, rounding_noise
 from companion.metrics.shrinkage import Posterior, posterior
-from companion.model import Counts, Estimate
+from companion.model import EXACT_BELOW, Counts, Estimate
 from companion.model import rounding_half_width as half_width
 
 ENGAGEMENT_RATE = (
@@ -103,7 +103,7 @@ def log_rate(counts: Counts, above: int) -> float | None:
 def _noise(counts: Counts, above: int) -> float:
     """Variance that display rounding adds to ln(rate); independent for each count."""
     views = rounding_noise(counts.views) if counts.views else 0.0
-    if not above:
+    if above < EXACT_BELOW:
         return views
     likes, comments, shares = map(half_width, (counts.likes or 0, counts.comments or 0, counts.shares or 0))
     return views + (likes * likes + comments * comments + shares * shares) / (3 * above * above)

@@ -5,7 +5,7 @@ import math
 from companion.metrics.engagement import VIEWS_ONLY, Rate
 from companion.metrics.maturity import growing
 from companion.metrics.shrinkage import Posterior
-from companion.metrics.simulation import quantile, shuffled, student_draws
+from companion.metrics.simulation import quantile, shuffled, student_strata
 from companion.metrics.views import ViewsLevel
 from companion.model import Estimate
 from companion.model import rounding_half_width as half_width
@@ -32,7 +32,7 @@ def next_video_views(level: ViewsLevel) -> Estimate:
     for share in LEVELS:
         low, high = level.next_views(share)
         intervals[str(share)] = (math.exp(low), math.exp(high))
-    return _forecast(math.exp(level.posterior.centre), intervals, level.n, "views", level.describe(VIEWS))
+    return _forecast(math.exp(level.posterior.next_median), intervals, level.n, "views", level.describe(VIEWS))
 
 
 def next_video_engagements(level: ViewsLevel, rate: Rate | None, seed: int) -> Estimate:
@@ -51,9 +51,7 @@ def next_video_engagements(level: ViewsLevel, rate: Rate | None, seed: int) -> E
         str(share): (math.exp(quantile(sums, (1 - share) / 2)), math.exp(quantile(sums, (1 + share) / 2)))
         for share in LEVELS
     }
-    return _forecast(
-        math.exp(level.posterior.centre + known.centre), intervals, known.n, "engagements", ENGAGEMENTS
-    )
+    return _forecast(math.exp(quantile(sums, 0.5)), intervals, known.n, "engagements", ENGAGEMENTS)
 
 
 def later_views(views: int, age_days: float, until_days: float) -> Estimate:
@@ -79,7 +77,7 @@ def later_views(views: int, age_days: float, until_days: float) -> Estimate:
 
 def next_draws(known: Posterior) -> list[float]:
     """Equally likely values, in order, of the next video on the ln scale."""
-    return student_draws(known.centre, known.next_scale, known.df)
+    return known.next_at(student_strata(known.df))
 
 
 def _forecast(value: float, intervals: dict[str, tuple[float, float]], n: int, unit: str, method: str) -> Estimate:

@@ -11,6 +11,7 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
+from companion.metrics.bending import bent
 from companion.metrics.learning import FEWEST, Trace, learned_views
 from companion.metrics.priors import Centre, Priors, Views, Within, shipped, views_prior
 from companion.metrics.quantiles import t_quantile
@@ -47,24 +48,26 @@ class Forecast(Protocol):
 
 
 class StudentForecast(msgspec.Struct, frozen=True, gc=False):
-    """A Student-t distribution."""
+    """A Student-t distribution, bent to one side where it is."""
 
     df: float
     centre: float
     scale: float
+    bend: float = 0.0
 
     def interval(self, share: float) -> tuple[float, float]:
         """The central interval that should hold ``share``."""
-        half = t_quantile(0.5 + share / 2, self.df) * self.scale
-        return self.centre - half, self.centre + half
+        t = t_quantile(0.5 + share / 2, self.df)
+        low, high = bent((-t, t), self.bend)
+        return self.centre + self.scale * low, self.centre + self.scale * high
 
     def against(self, outcome: float) -> tuple[float, float]:
         """Probability integral transform and CRPS of an outcome."""
-        pit, crps = t_score((outcome - self.centre) / self.scale, self.df)
+        pit, crps = t_score((outcome - self.centre) / self.scale, self.df, self.bend)
         return pit, crps * self.scale
 
 
-class OurForecast(StudentForecast, frozen=True, gc=False):
+class OurForecast(StudentForecast, frozen=True, gc=False, kw_only=True):
     """The scorecard's own forecast: `ViewsLevel` gives both the distribution and the intervals shown."""
 
     level: ViewsLevel
@@ -104,7 +107,7 @@ def ours(priors: Priors) -> Forecaster:
     def forecast(creator: Creator, known: Sequence[Eligible]) -> Forecast:
         level = ViewsLevel(creator, Selection(tuple(known), (), len(known)), priors)
         of = level.posterior
-        return OurForecast(of.df, of.centre, of.next_scale, level)
+        return OurForecast(of.df, of.centre, of.next_scale, of.bend, level=level)
 
     return forecast
 
@@ -142,7 +145,7 @@ def textbook(prior: Prior) -> Forecaster:
 
 
 def _student(known: Posterior) -> Forecast:
-    return StudentForecast(known.df, known.centre, known.next_scale)
+    return StudentForecast(known.df, known.centre, known.next_scale, known.bend)
 
 
 BLANK = Views(

@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from companion.metrics.basis import Basis
+from companion.metrics.bending import straightened
 from companion.metrics.cadence import cadence, log_level
 from companion.metrics.engagement import (
     comments_per_like,
@@ -202,7 +203,7 @@ def learned_views(traces: Sequence[Trace], base: Views, worth: float = WORTH) ->
     samples = [SampleVariance(block.variance, block.n, weight) for _, (block, weight) in blocks]
     return replace(
         base,
-        within=_within(samples, base.within, worth),
+        within=replace(_within(samples, base.within, worth), skew=_skew(traces, base.within.skew, worth)),
         hearts=_centre(
             [(math.log(t.per_video), *block) for t, block in blocks if t.per_video], base.hearts, worth
         ),
@@ -213,16 +214,39 @@ def learned_views(traces: Sequence[Trace], base: Views, worth: float = WORTH) ->
     )
 
 
-def _blocks(values: Sequence[float]) -> list[tuple[Moments, float]]:
-    """Moments of successive blocks of a creator's values, each with its weight; together they weigh 1."""
+def _skew(traces: Sequence[Trace], base: float, worth: float) -> float:
+    """Mean skewness inside a creator, which one creator's few videos would not tell."""
+    skews = [[_skewness(part) for part in _parts(trace.views)] for trace in traces]
+    own = math.fsum(math.fsum(each) / len(each) for each in skews)
+    return (worth * base + own) / (worth + len(traces))
+
+
+def _skewness(values: Sequence[float]) -> float:
+    """Sample skewness ``G1``, freed of its bias where values are normal (Joanes and Gill 1998)."""
+    n, known = len(values), _moments(values)
+    if not known.variance:
+        return 0.0
+    third = math.fsum(((value - known.mean) / math.sqrt(known.variance)) ** 3 for value in values)
+    return third * n / ((n - 1) * (n - 2))
+
+
+def _parts(values: Sequence[float]) -> list[Sequence[float]]:
+    """Successive blocks of a creator's values: over years a level drifts."""
     count = max(1, len(values) // BLOCK)
     size, more = divmod(len(values), count)
     starts = [i * size + min(i, more) for i in range(count + 1)]
-    return [(_moments(values[a:b]), 1 / count) for a, b in pairwise(starts)]
+    return [values[a:b] for a, b in pairwise(starts)]
+
+
+def _blocks(values: Sequence[float]) -> list[tuple[Moments, float]]:
+    """Moments of those blocks, each with its weight; together they weigh 1."""
+    parts = _parts(values)
+    return [(_moments(part), 1 / len(parts)) for part in parts]
 
 
 def _within(samples: Sequence[SampleVariance], base: Within, worth: float) -> Within:
-    return Within(*log_variances(samples, moments_of(base.variance, base.df), worth).scaled())
+    variance, df = log_variances(samples, moments_of(base.variance, base.df), worth).scaled()
+    return replace(base, variance=variance, df=df)
 
 
 def _centre(rows: Sequence[tuple[float, Moments, float]], base: Centre, worth: float) -> Centre:
@@ -310,4 +334,5 @@ def _reached(trace: Trace, priors: Priors) -> Iterable[float]:
     for i in range(HELD_OUT):
         before = trace.views[i + 1 :]
         known = posterior(before, [0.0] * len(before), prior, priors.views.half_life)
-        yield abs(2 * t_cdf((trace.views[i] - known.centre) / known.next_scale, known.df) - 1)
+        t = straightened((trace.views[i] - known.centre) / known.next_scale, known.bend)
+        yield abs(2 * t_cdf(t, known.df) - 1)

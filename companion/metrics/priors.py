@@ -27,19 +27,21 @@ OWN_COHORT = 20
 
 
 class Panel(msgspec.Struct, frozen=True):
-    """Where figures come from; ``label`` names the market as shown to a marketer."""
+    """Where figures come from; ``label`` names the market for a marketer, ``note`` what was special in it."""
 
     label: str
     year: int
     creators: int
     videos: int
+    note: str = ""
 
 
 class Within(msgspec.Struct, frozen=True):
-    """Prior of the variance between one creator's videos."""
+    """Prior of the variance between one creator's videos; ``skew`` is their skewness, the same for all."""
 
     variance: float
     df: float
+    skew: float = 0.0
 
 
 class Centre(msgspec.Struct, frozen=True):
@@ -81,6 +83,8 @@ class Cohort(msgspec.Struct, frozen=True):
         creators: of the panel.
         own: creators of this user's store among them.
         kin: what else these creators share, as `kin_of` says it; None for all of the size.
+        wide: the followers of the panel's creators, where those of this size alone were too few.
+        of_size: how many of them are of this size.
     """
 
     low: int
@@ -91,6 +95,8 @@ class Cohort(msgspec.Struct, frozen=True):
     sd: float
     own: int = 0
     kin: str | None = None
+    wide: tuple[int, int | None] | None = None
+    of_size: int = 0
 
     def holds(self, followers: float) -> bool:
         """Whether a creator of this size belongs here."""
@@ -209,19 +215,22 @@ def cohort_for(cohorts: tuple[Cohort, ...], followers: int | None) -> Cohort:
 @lru_cache(maxsize=256)
 def cohort_name(cohort: Cohort, followers: int | None) -> str:
     """The cohort as a marketer reads it, and where its size differs from the creator's, that too."""
-    size = (
-        f"over {_short(cohort.low)} followers"
-        if cohort.high is None
-        else f"{_short(cohort.low)}–{_short(cohort.high)} followers"
-        if cohort.low
-        else f"under {_short(cohort.high)} followers"
-    )
+    size = _size(cohort.low, cohort.high)
     note = ""
+    if cohort.wide is not None and not cohort.is_own:
+        note = f"; widened, as only {cohort.of_size} have {size}"
+        size = _size(*cohort.wide)
     if followers is None:
-        note = "; this creator's own size was not read"
+        note += "; this creator's own size was not read"
     elif not cohort.holds(followers):
-        note = "; no panel closer to this creator's size has this number"
-    return f"creators with {size}{_shared(cohort)}, {_rests_on(cohort)}{note})"
+        note += "; no panel closer to this creator's size has this number"
+    return f"creators with {size} followers{_shared(cohort)}, {_rests_on(cohort)}{note})"
+
+
+def _size(low: int, high: int | None) -> str:
+    if high is None:
+        return f"over {_short(low)}"
+    return f"{_short(low)}–{_short(high)}" if low else f"under {_short(high)}"
 
 
 def _shared(cohort: Cohort) -> str:
@@ -245,8 +254,20 @@ def _short(count: int) -> str:
     return f"{count / 1_000:g}k" if count >= 1_000 else str(count)
 
 
-def views_prior(priors: Priors, followers: int | None, per_video: float | None) -> tuple[Prior, str | None]:
-    """Prior of ln(views) from a profile's header, and in words what it rests on (None: the header says nothing).
+class Footing(msgspec.Struct, frozen=True):
+    """What a prior of views rests on, in words.
+
+    Attributes:
+        header: what of the profile it goes by; None where the header says nothing.
+        peers: whose figures they are.
+    """
+
+    header: str | None
+    peers: str
+
+
+def views_prior(priors: Priors, followers: int | None, per_video: float | None) -> tuple[Prior, Footing]:
+    """Prior of ln(views) from a profile's header, and what it rests on.
 
     Hearts per video centre better than followers, and followers add nothing to them (cross-validated figures in
     ``docs/accuracy.md``). Only panel a has hearts.
@@ -258,26 +279,30 @@ def views_prior(priors: Priors, followers: int | None, per_video: float | None) 
     """
     views = priors.views
     if per_video:
-        centre, x, basis = views.hearts, math.log(per_video), "hearts per video"
-    elif followers and followers > 0:
-        centre, x, basis = views.followers, math.log(followers), "number of followers"
-    else:
-        return _prior(views.neither, 0.0, views.within), None
-    return (
-        _prior(centre, x, views.within),
-        f"{basis} of the profile, as {centre.creators} creators of {_markets(centre.panels)}"
-        f"{f' and {centre.own} that you have read' if centre.own else ''} had them",
+        return _resting(views.hearts, math.log(per_video), views.within, "hearts per video of the profile")
+    if followers and followers > 0:
+        return _resting(views.followers, math.log(followers), views.within, "number of followers of the profile")
+    return _resting(views.neither, 0.0, views.within, None)
+
+
+def _resting(centre: Centre, x: float, within: Within, header: str | None) -> tuple[Prior, Footing]:
+    read = f" and {centre.own} that you have read" if centre.own else ""
+    return _prior(centre, x, within), Footing(
+        header, f"{centre.creators} creators of {_markets(centre.panels)}{read}"
     )
 
 
 def _prior(centre: Centre, x: float, within: Within) -> Prior:
-    return Prior(centre.at(x), centre.between, within.variance, within.df)
+    return Prior(centre.at(x), centre.between, within.variance, within.df, within.skew)
 
 
 @lru_cache(maxsize=8)
 def _markets(names: tuple[str, ...]) -> str:
     panels = shipped().panels
-    return " and ".join(f"{panels[name].label} {panels[name].year}" for name in names)
+    return " and ".join(
+        f"{panel.label} {panel.year}{f' ({panel.note})' if panel.note else ''}"
+        for panel in map(panels.__getitem__, names)
+    )
 
 
 def rate_prior(priors: Priors, name: RateName, followers: int | None) -> tuple[Prior, Cohort]:

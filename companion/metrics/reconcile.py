@@ -99,7 +99,7 @@ class Tool(msgspec.Struct, frozen=True):
 
     def window(self, read: Sequence[Post]) -> list[Post]:
         """The posts that the tool looks at."""
-        kept = [post for post in read if self.pinned or not post.pinned]
+        kept = list(read) if self.pinned else [post for post in read if not post.pinned]
         if self.days is not None:
             kept = [post for post in kept if post.days is not None and post.days <= self.days]
         return kept[: self.posts]
@@ -126,11 +126,10 @@ def reconcile(evidence: CreatorEvidence, selection: Selection, ours: Estimate) -
     ]
     followers = evidence.creator.counts.followers
     walk = _Walk(posts, selection, ours, followers)
-    windows: dict[tuple[int | None, int | None, bool], Posts] = {}
+    windows = [walk.own]
     found = []
     for tool in TOOLS:
-        window = (tool.posts, tool.days, tool.pinned)
-        taken = windows.get(window) or windows.setdefault(window, Posts(tool.window(posts)))
+        taken = _summed(tool.window(posts), windows)
         value = tool.rate(taken, followers)
         found.append(
             Reconciled(
@@ -142,6 +141,15 @@ def reconcile(evidence: CreatorEvidence, selection: Selection, ours: Estimate) -
             )
         )
     return tuple(found)
+
+
+def _summed(posts: list[Post], windows: list[Posts]) -> Posts:
+    """The posts with their sums; most tools look at the same ones."""
+    for known in windows:
+        if known.all == posts:
+            return known
+    windows.append(Posts(posts))
+    return windows[-1]
 
 
 class _Walk:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
+from companion.metrics.bending import straightened
 from companion.metrics.quantiles import normal_cdf, t_cdf, t_quantile
 
 
@@ -55,12 +56,28 @@ def crps_t(outcome: float, df: float, location: float = 0.0, scale: float = 1.0)
     return scale * t_score((outcome - location) / scale, df)[1]
 
 
-def t_score(z: float, df: float) -> tuple[float, float]:
-    """P(T <= z) and the CRPS at z of the standard Student-t distribution, for the price of one."""
+def t_score(z: float, df: float, bend: float = 0.0) -> tuple[float, float]:
+    """P(X <= z) and the CRPS at z of the standard Student-t distribution, bent where it is (``bending``).
+
+    ``E|X - z| - E|X - X'|/2`` with the Student-t's first and second partial moments; the second term is that of
+    the even distribution, since what bends it is even in t.
+
+    Args:
+        z: the outcome.
+        df: above 1; above 2 where it is bent.
+        bend: of the distribution.
+    """
     log_height, sharpness = _t_constants(df)
-    below = t_cdf(z, df)
-    density = math.exp(log_height - (df + 1) / 2 * math.log1p(z * z / df))
-    return below, z * (2 * below - 1) + 2 * density * (df + z * z) / (df - 1) - sharpness
+    t = straightened(z, bend)
+    below = t_cdf(t, df)
+    density = math.exp(log_height - (df + 1) / 2 * math.log1p(t * t / df))
+    first = density * (df + t * t) / (df - 1)
+    if not bend:
+        return below, z * (2 * below - 1) + 2 * first - sharpness
+    above = 1 - below
+    second = ((df - 1) * t * first + df * above) / (df - 2)
+    mean = bend * 2 / (df - 2)
+    return below, z * (2 * below - 1) + 2 * (first + bend * (second - above)) - mean - sharpness
 
 
 @lru_cache(maxsize=512)

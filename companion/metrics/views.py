@@ -12,13 +12,14 @@ from companion.model import Creator, CreatorCounts, Estimate
 TYPICAL = "What an ordinary video of this creator gets (half get more, half less)"
 MEAN = (
     "What a video brings on average, pulled up by hits: budgets of many posts add up with it, a single post "
-    "does not (exp(level + variance / 2))."
+    "does not (exp(level + variance / 2), and more as hits reach further up than flops down)."
 )
 RATE = "Views of an ordinary video for each follower (typical views / followers)."
 CONSISTENCY = "How far a typical video lies from the middle one, as a factor; lower is steadier."
 MOMENTUM = "Views of the newest 5 videos against the 10 before"
 WELCH = "(ratio of geometric means, Welch's interval)."
 
+TOO_WIDE = "views swing so far between these videos that no average can be told"
 NOT_POSTED = "this account has not posted yet"
 
 NEW, BEFORE = 5, 10
@@ -30,16 +31,15 @@ class ViewsLevel:
     def __init__(self, creator: Creator, selection: Selection, priors: Priors | None = None) -> None:
         priors = priors or shipped()
         counts = creator.counts
-        prior, basis = views_prior(priors, counts.followers, hearts_per_video(counts))
+        prior, self.footing = views_prior(priors, counts.followers, hearts_per_video(counts))
         n = len(selection.videos)
         self.n = n
-        self.basis = basis
         self.followers = counts.followers
         self.none_usable = selection.none_usable
         self.missing: str | None = None
         if no_posts(creator, selection):
             self.missing = NOT_POSTED
-        elif basis is None and n < 3:
+        elif self.footing.header is None and n < 3:
             read = "no video" if n == 0 else f"only {n} usable video{'s' if n > 1 else ''}"
             self.missing = f"{read} and no follower or heart count was read: scroll the profile to load more"
         self.posterior = posterior(
@@ -56,12 +56,14 @@ class ViewsLevel:
 
     def describe(self, method: str) -> str:
         """The method with its basis: own videos alone, blended with the header, or the header alone."""
+        header = f"{self.footing.header}, as {self.footing.peers} had them"
         if self.n == 0:
-            return f"{method}. No video was read: this rests on the {self.basis}."
+            return f"{method}. No video was read: this rests on the {header}."
         if self.n < 3:
-            return f"{method}, from {self.n} video{'s' if self.n > 1 else ''} blended with the {self.basis}."
+            return f"{method}, from {self.n} video{'s' if self.n > 1 else ''} blended with the {header}."
         share = round(100 * self.posterior.weight)
-        return f"{method}, from the videos read ({share}% own videos, {100 - share}% peers)."
+        peers = f"{100 - share}% peers: {self.footing.peers}" if share < 100 else "no peers"
+        return f"{method}, from the videos read ({share}% own videos, {peers})."
 
 
 def hearts_per_video(counts: CreatorCounts) -> float | None:
@@ -95,6 +97,9 @@ def mean_views(level: ViewsLevel) -> Estimate:
     """Expected views of one video: ``exp(c + s^2/2)``, interval by Cox's method (Zhou and Gao 1997)."""
     if level.missing:
         return Estimate.absent(level.missing, unit="views", method=MEAN, n=level.n)
+    if level.posterior.skew * math.sqrt(level.posterior.within) >= 2:
+        # A gamma variable so wide has no mean on the scale of views.
+        return Estimate.absent(TOO_WIDE, unit="views", method=MEAN, n=level.n)
     centre, scale = mean_level(level.posterior)
     half = t_quantile(0.95, level.posterior.df) * scale
     return Estimate(
@@ -108,8 +113,18 @@ def mean_views(level: ViewsLevel) -> Estimate:
 
 
 def mean_level(known: Posterior) -> tuple[float, float]:
-    """Logarithm of the expected views of one video, and its standard error by Cox's method (Zhou and Gao 1997)."""
-    return known.centre + known.within / 2, math.sqrt(known.variance + known.within**2 / (2 * known.df))
+    """Logarithm of the expected views of one video, and its standard error by Cox's method (Zhou and Gao 1997).
+
+    ``c + s^2/2 + skew s^3/6 + skew^2 s^4/16``: the first four cumulants of a gamma variable, for hits reach
+    further up than flops down. They lift the level and the variance of few videos together, by ``skew s^3`` over
+    the degrees of freedom; 2 of these are lost, as the true variance given ``s^2`` leans to the large side.
+    """
+    lift = known.skew * math.sqrt(known.within)
+    per_variance = 1 / 2 + lift / 4 + lift * lift / 8
+    of_variance = per_variance * known.within / max(1.0, known.df - 2)
+    together = 2 * of_variance * (per_variance * known.within + known.weight * lift)
+    above = known.within * (1 / 2 + lift / 6 + lift * lift / 16)
+    return known.centre + above, math.sqrt(known.variance + together)
 
 
 def view_rate(level: ViewsLevel) -> Estimate:

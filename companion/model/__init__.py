@@ -9,7 +9,15 @@ from companion.model.capture import Capture, CaptureSource
 from companion.model.clock import DAY, WEEK, end_of_day, iso, parse_instant
 from companion.model.comments import CommentFigures, CommentPage
 from companion.model.comparison import Apart, Comparison, Measure, MeasureName, Pair, Place, Verdict
-from companion.model.counts import COUNT_NAMES, Counts, more_exact, rounding_half_width, tells_more, unrounded
+from companion.model.counts import (
+    COUNT_NAMES,
+    EXACT_BELOW,
+    Counts,
+    more_exact,
+    rounding_half_width,
+    tells_more,
+    unrounded,
+)
 from companion.model.creator import AccountState, Creator, CreatorCounts, CreatorSummary
 from companion.model.errors import (
     AlreadyRunning,
@@ -43,6 +51,7 @@ from companion.model.video import AdFlags, AiLabels, Mask, Permissions, Restrict
 __all__ = [
     "COUNT_NAMES",
     "DAY",
+    "EXACT_BELOW",
     "STAGES",
     "WEEK",
     "AccountState",

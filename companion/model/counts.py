@@ -3,6 +3,8 @@
 import msgspec
 
 COUNT_NAMES = ("views", "likes", "comments", "shares", "saves")
+EXACT_BELOW = 10_000
+"""TikTok shows smaller counts as they are."""
 
 
 class Counts(msgspec.Struct, frozen=True, gc=False):
@@ -22,7 +24,7 @@ def rounding_half_width(count: int) -> int:
     1 billion and to the nearest 100 million above (78,000 view counts of seven data sets, 2020 to 2026, without
     exception). A larger count that is no multiple of its step can only be exact.
     """
-    if count < 10_000:
+    if count < EXACT_BELOW:
         return 0
     step = 100 if count < 1_000_000 else 100_000 if count < 1_000_000_000 else 100_000_000
     return step // 2 if count % step == 0 else 0
@@ -30,7 +32,7 @@ def rounding_half_width(count: int) -> int:
 
 def tells_more(count: int) -> bool:
     """Whether a count is exact where TikTok usually rounds."""
-    return count >= 10_000 and rounding_half_width(count) == 0
+    return count >= EXACT_BELOW and rounding_half_width(count) == 0
 
 
 def unrounded(newest: int, exact: int | None) -> int:

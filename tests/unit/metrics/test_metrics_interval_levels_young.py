@@ -44,6 +44,7 @@ class Growing:
         hearts = round(300 * math.exp(draw.gauss(9.9, 1.2)))
         views, _ = views_prior(shipped(), self.followers, hearts / 300)
         rate, _ = rate_prior(shipped(), "engagement_rate", self.followers)
+        self.skew = views.skew
         self.level, self.spread = draw.gauss(views.mean, math.sqrt(views.between)), spread_of(draw, views)
         self.rate, self.rate_spread = draw.gauss(rate.mean, math.sqrt(rate.between)), spread_of(draw, rate)
         self.ratios = {name: draw.gauss(cohort.mean, cohort.sd) for name, cohort in self.cohorts(*RATIOS)}
@@ -52,7 +53,7 @@ class Growing:
         videos, self.at_30_days, age, usable = [], {}, 0.0, 0
         while usable < m:
             age += 7 * draw.expovariate(self.posts_per_week) + 0.001
-            at_30_days = draw.gauss(self.level, self.spread)
+            at_30_days = self.level + self.spread * making.hits_and_flops(draw, self.skew)
             self.at_30_days[str(len(videos))] = at_30_days
             videos.append(self._shown(len(videos), math.exp(at_30_days - still_to_grow(draw, age)), age))
             usable += age >= YOUNGEST_DAYS
@@ -75,7 +76,7 @@ class Growing:
             "engagement_rate": math.exp(self.rate),
             "engagement_rate_by_followers": math.exp(self.level + self.rate) / self.followers,
             "typical_views": math.exp(self.level),
-            "mean_views": math.exp(self.level + self.spread**2 / 2),
+            "mean_views": making.expected_views(self.level, self.spread, self.skew),
             "view_rate": math.exp(self.level) / self.followers,
             "consistency": self.spread,
             "momentum": 1.0,

@@ -273,3 +273,14 @@ def test_the_manual_explains_every_number():
         section = manual.split(f"### {name}\n", 1)[1].split("\n### ")[0]
         assert "Formula:" in section, name
         assert "Source:" in section, name
+
+
+def test_a_cohort_of_few_creators_is_widened_and_says_so():
+    cohort = shipped().peers["view_rate"][2]
+    assert (cohort.low, cohort.high, cohort.wide, cohort.of_size) == (10_000, 100_000, (1_000, 100_000), 9)
+    said = scorecard(making.ordinary(followers=48_000), None, as_of=making.NOW).peers["view_rate"]
+    assert said.cohort == (
+        "creators with 1k–100k followers, Denmark politics 2026 (31 creators; widened, as only 9 have 10k–100k)"
+    )
+    assert said.n == 31
+    assert all(each.size >= 15 for cohorts in shipped().peers.values() for each in cohorts)

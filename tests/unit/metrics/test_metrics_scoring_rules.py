@@ -7,6 +7,7 @@ import pytest
 from scipy import integrate, stats
 
 from companion.metrics import scoring_rules as rules
+from companion.metrics.bending import bent, straightened
 
 
 def test_interval_score():
@@ -65,6 +66,28 @@ def test_heavy_tails_reach_the_normal_and_one_degree_has_no_score():
     assert rules.crps_t(1.3, 1e6) == pytest.approx(rules.crps_normal(1.3), rel=1e-5)
     with pytest.raises(ValueError, match="degree of freedom"):
         rules.crps_t(1.3, 1.0)
+
+
+@pytest.mark.parametrize("bend", (0.04, 0.1, -0.06))
+@pytest.mark.parametrize("z", (-1.6, -0.2, 0.9, 3.0))
+def test_crps_of_a_bent_forecast_is_its_definition(z, bend):
+    def cdf(x):
+        return stats.t.cdf(straightened(x, bend), 9.85)
+
+    below, _ = integrate.quad(lambda x: cdf(x) ** 2, -60, z, limit=400)
+    above, _ = integrate.quad(lambda x: (1 - cdf(x)) ** 2, z, 60, limit=400)
+    pit, crps = rules.t_score(z, 9.85, bend)
+    assert pit == pytest.approx(cdf(z))
+    assert crps == pytest.approx(below + above, abs=2e-4)
+
+
+@pytest.mark.parametrize("bend", (0.0, 0.08, -0.08))
+def test_bending_keeps_order_and_is_undone(bend):
+    even = [-4.0, -1.3, 0.0, 0.7, 4.5]
+    values = bent(even, bend)
+    assert values == sorted(values)
+    assert [straightened(value, bend) for value in values] == pytest.approx(even)
+    assert bent((-1e6, 1e6), 0.08)[0] == pytest.approx(-0.25 / 0.08 - 0.08)
 
 
 def test_crps_of_a_sample():
