@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from companion.model import CreatorSummary, Estimate
+from companion.model.estimate import is_currency
 from companion.model.short_count import short_count
 
 STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -66,7 +67,9 @@ def shown(estimate: Estimate) -> str:
     if estimate.low is None or estimate.high is None:
         return value
     low, high = quantity(estimate.low, estimate.unit), quantity(estimate.high, estimate.unit)
-    return f"{value} ({low} to {high}, {round(estimate.level * 10)} in 10)"
+    # A price's range comes from the brief's prices, or from an assumed share of clicks: it is no probability.
+    odds = "" if estimate.is_price else f", {round(estimate.level * 10)} in 10"
+    return f"{value} ({low} to {high}{odds})"
 
 
 def quantity(value: float, unit: str) -> str:
@@ -79,6 +82,6 @@ def quantity(value: float, unit: str) -> str:
         return f"×{math.exp(value):.1f}"
     if unit in {"ratio", "posts/week"}:
         return f"{value:.2g}"
-    if re.fullmatch("[A-Z]{3}", unit):
+    if is_currency(unit):
         return f"{value:,.2f} {unit}" if abs(value) < 100 else f"{value:,.0f} {unit}"
     return compact(value)

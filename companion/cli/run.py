@@ -80,9 +80,11 @@ def _serve(settings: config.Settings, store: Store) -> None:
         click.echo("Press Ctrl+C to stop.")
         _open_desk(settings, store, port)
         log = serve.log_to(settings.home / "logs")
+        here = Context(store=store, now=now, port=port, extension=folder)
         try:
-            serve.run(create_app(Context(store=store, now=now, port=port, extension=folder)), port)
+            serve.run(create_app(here), port)
         finally:
+            here.background.stop()
             serve.stop_logging(log)
 
 

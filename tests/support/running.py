@@ -12,14 +12,16 @@ from companion.store import open_store
 from companion.store.interfaces import Store
 from companion.web import serve
 from companion.web.app import create_app
+from companion.web.background import Background
 from companion.web.context import Context
 
 
 class Running(NamedTuple):
-    """Where it is reached, and what it keeps."""
+    """Where it is reached, what it keeps and what it does beside the requests."""
 
     port: int
     store: Store
+    background: Background
 
 
 @contextmanager
@@ -33,8 +35,9 @@ def running_companion(home: Path, *, now: Callable[[], int] = lambda: int(time.t
     thread = threading.Thread(target=server.run, name="companion")
     thread.start()
     try:
-        yield Running(port, store)
+        yield Running(port, store, context.background)
     finally:
         server.stop()
         thread.join()
+        context.background.stop()
         store.close()

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from companion.model import DAY, CreatorSummary, Estimate, ShortlistEntry, iso, parse_instant
+from companion.model.estimate import is_currency
 from companion.model.short_count import short_count, significant
 from companion.web.charts import Scale
 
@@ -127,7 +128,7 @@ def money(amount: float, currency: str) -> str:
 
 def quantity(number: float, unit: str) -> str:
     """A number of an estimate in its unit, as the panel on the profile says it too."""
-    if unit.isupper() and len(unit) == 3:
+    if is_currency(unit):
         return money(number, unit)
     return QUANTITIES.get(unit, compact)(number)
 
@@ -176,6 +177,11 @@ def chance(level: float | str) -> str:
     """A probability as people say it: ``9 in 10``."""
     share = float(level)
     return LEVEL_WORDS.get(share, f"{share * 100:g} in 100")
+
+
+def odds(estimate: Estimate) -> str:
+    """How likely an estimate's range holds the truth; empty for a price, whose range is no probability."""
+    return "" if estimate.is_price else chance(estimate.level)
 
 
 def date(moment: int | str | None) -> Markup | str:
@@ -303,7 +309,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     filter_.__name__: filter_
     for filter_ in (
         compact, percent, whole_percent, quantity, value, missing, sentence, counted, interval, axis, between,
-        chance, date, ago, signed, stage, reason, part, estimate_name, check_status, check_name, evidence,
+        chance, odds, date, ago, signed, stage, reason, part, estimate_name, check_status, check_name, evidence,
         account_state, ref, key,
     )
 }  # fmt: skip
