@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
@@ -37,6 +38,9 @@ SAVES_PER_VIEW = (
 )
 
 VIEWS_ONLY = "likes were not in what was read (a saved page or grid shows views only)"
+
+
+MixName = Literal["comments_per_like", "shares_per_view", "saves_per_view"]
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -178,6 +182,32 @@ def shares_per_view(selection: Selection) -> Estimate:
 def saves_per_view(selection: Selection) -> Estimate:
     """How often a view is kept for later."""
     return ratio(selection, lambda c: c.saves, lambda c: c.views, method=SAVES_PER_VIEW, needs="saves")
+
+
+class Mixed(msgspec.Struct, frozen=True):
+    """One part of what engagement is made of, and its ln as peers are compared by it; None where it is unknown."""
+
+    estimate: Estimate
+    level: float | None
+
+
+def mix(selection: Selection) -> dict[MixName, Mixed]:
+    """What engagement is made of, as far as it is compared with peers."""
+    return {
+        "comments_per_like": _mixed(comments_per_like(selection), selection, lambda c: c.likes),
+        "shares_per_view": _mixed(shares_per_view(selection), selection, lambda c: c.views),
+        "saves_per_view": _mixed(saves_per_view(selection), selection, lambda c: c.views),
+    }
+
+
+def _mixed(estimate: Estimate, selection: Selection, below: Callable[[Counts], int | None]) -> Mixed:
+    """A median of nothing counts as half of one at the middle base, as it does for peers."""
+    if estimate.value is None:
+        return Mixed(estimate, None)
+    if estimate.value > 0:
+        return Mixed(estimate, math.log(estimate.value))
+    counted = (video.counts for video in selection.videos if video.counts is not None)
+    return Mixed(estimate, math.log(0.5 / (median([base for each in counted if (base := below(each))]) + 1)))
 
 
 def ratio(

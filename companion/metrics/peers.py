@@ -6,16 +6,17 @@ that 90 % of such creators have a lower value.
 """
 
 import math
+from collections.abc import Mapping
 
 import msgspec
 
 from companion.metrics.cadence import Cadence, log_level
-from companion.metrics.engagement import Rate
+from companion.metrics.engagement import Mixed, MixName, Rate
 from companion.metrics.priors import Cohort, PeerName, Priors, cohort_for, cohort_name
 from companion.metrics.quantiles import normal_cdf, t_quantile
 from companion.metrics.simulation import normal_strata, student_strata
 from companion.metrics.views import ViewsLevel, log_spread
-from companion.model import Estimate, PeerRank
+from companion.model import PeerRank
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -70,7 +71,7 @@ def standings(
     rate: Rate | None,
     views: ViewsLevel,
     cadence: Cadence | None,
-    medians: dict[PeerName, Estimate],
+    mixed: Mapping[MixName, Mixed],
     *,
     priors: Priors,
 ) -> dict[str, Standing]:
@@ -93,8 +94,8 @@ def standings(
         )
     if views.n >= 3:
         found["consistency"] = Standing(*log_spread(level), None, among("consistency"))
-    for name, estimate in medians.items():
-        standing = _of_median(estimate, among(name))
+    for name, part in mixed.items():
+        standing = _of_median(part, among(name))
         if standing is not None:
             found[name] = standing
     if cadence is not None:
@@ -102,11 +103,18 @@ def standings(
     return found
 
 
-def _of_median(estimate: Estimate, cohort: Cohort) -> Standing | None:
-    """A median beside its cohort, with as wide a range as its own: few videos know their spread badly, too."""
-    if not estimate.value or not estimate.high:
+def _of_median(part: Mixed, cohort: Cohort) -> Standing | None:
+    """A median beside its cohort, with as wide a range as its own: few videos know their spread badly, too.
+
+    A median of nothing says something only where half of one would be few: of videos with twenty views each nobody
+    knows how often they would be shared.
+    """
+    estimate, level = part.estimate, part.level
+    if level is None or (not estimate.value and level >= cohort.mean):
         return None
-    low = estimate.low or estimate.value**2 / estimate.high
+    value = math.exp(level)
+    high = estimate.high or 2 * value
+    low = estimate.low or value**2 / high
     df = estimate.n - 1.0
-    error = math.log(estimate.high / low) / (2 * t_quantile(0.95, df))
-    return Standing(math.log(estimate.value), error, df, cohort)
+    error = math.log(high / low) / (2 * t_quantile(0.95, df))
+    return Standing(level, error, df, cohort)
