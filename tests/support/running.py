@@ -13,6 +13,7 @@ from companion.store.interfaces import Store
 from companion.web import serve
 from companion.web.app import create_app
 from companion.web.context import Context
+from companion.web.upkeep import Upkeep
 
 
 class Running(NamedTuple):
@@ -32,9 +33,12 @@ def running_companion(home: Path, *, now: Callable[[], int] = lambda: int(time.t
     server = serve.Server(create_app(context), listener)
     thread = threading.Thread(target=server.run, name="companion")
     thread.start()
+    upkeep = Upkeep(store, now)
+    upkeep.start()
     try:
         yield Running(port, store)
     finally:
         server.stop()
         thread.join()
+        upkeep.stop()
         store.close()

@@ -11,7 +11,7 @@ import msgspec
 
 from companion.metrics.niche import LANGUAGES
 from companion.model import Brief, Deal, InvalidInput
-from companion.web.pages.formatting import PART_WORDS
+from companion.service.wording import PART_WORDS
 from companion.web.pages.forms import terms
 
 TERMS = ("keywords", "hashtags", "topics", "languages", "places", "exclude", "competitors")

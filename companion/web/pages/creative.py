@@ -3,9 +3,9 @@
 import msgspec
 
 from companion.service.creative import Creative, FactorFound, SoundTiming
+from companion.service.wording import counted
 from companion.web import charts
 from companion.web.charts import Scale
-from companion.web.pages.formatting import counted
 
 SOUNDS = 8
 """Sounds that are listed: those used the furthest from the others."""
