@@ -3,11 +3,13 @@
 The panel on a profile says the same by ``extension/shared/format.js`` and its catalogue; tests compare the two.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from math import exp
 
-from companion.model import Estimate
+import msgspec
+
+from companion.model import Estimate, PeerRank
 from companion.model.short_count import short_count, significant
 
 UNKNOWN = "not shown"
@@ -62,12 +64,44 @@ CHECK_NAMES = {
     "follower_jump": "Follower jump",
 }
 
+CONTENT_WORDS = {
+    "topics": ("Topics", ""),
+    "languages": ("Languages", "as TikTok tells them"),
+    "sensitive": ("Sensitive subjects", "they come up; what is said about them, read yourself"),
+    "competitors": ("Your competitors", "named in words, hashtags or by handle"),
+    "sponsors": ("Named in paid posts", "past sponsors, or friends in the video"),
+    "promotions": ("Paid without saying so?", "a question, never an accusation"),
+}
+"""What is told of the videos' content, in the order in which it is told, each with a note."""
+
+PEERS_FROM = {"yours": "from your own readings", "shipped": "from the figures that ship with Fitlens"}
+
 CHECK_WORDS = {"pass": "Usual", "unusual": "Unusual", "not_enough_data": "Not enough data"}
 
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 """Signs that nobody mistakes for another currency; all others are said by their code."""
 
 LEVEL_WORDS = {0.5: "1 in 2", 0.8: "8 in 10", 0.9: "9 in 10", 0.95: "19 in 20"}
+
+
+class Cohort(msgspec.Struct, frozen=True):
+    """Ranks among the same peers; ``read`` says where their figures come from.
+
+    A rank is the name of an estimate and its percentile as a fraction.
+    """
+
+    peers: str
+    read: str
+    ranks: list[tuple[str, float]]
+
+
+def cohorts(peers: Mapping[str, PeerRank]) -> list[Cohort]:
+    """The ranks, those among the same peers together."""
+    found: dict[tuple[str, str], Cohort] = {}
+    for name, rank in peers.items():
+        cohort = found.setdefault((rank.cohort, rank.source), Cohort(rank.cohort, PEERS_FROM[rank.source], []))
+        cohort.ranks.append((name, rank.percentile))
+    return list(found.values())
 
 
 def compact(number: float | None) -> str:

@@ -13,14 +13,13 @@ from companion.model import (
     Estimate,
     Found,
     InvalidInput,
-    PeerRank,
     Scorecard,
     parse_instant,
 )
 from companion.service import briefs, creators, forecasting, scoring, shortlist
 from companion.service.creative import creative
 from companion.service.creators import News, VideoSummary
-from companion.service.wording import compact, reason
+from companion.service.wording import CONTENT_WORDS, cohorts, compact, reason
 from companion.web import charts
 from companion.web.charts import Dot, Line, Scale
 from companion.web.context import context
@@ -83,14 +82,6 @@ class Group(msgspec.Struct, frozen=True):
     rows: tuple[EstimateRow, ...]
     scale: Scale | None
     unit: str
-
-
-class Cohort(msgspec.Struct, frozen=True):
-    """Ranks among the same peers; a rank is the name of an estimate and its percentile as a fraction."""
-
-    peers: str
-    source: str
-    ranks: list[tuple[str, float]]
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -157,24 +148,8 @@ def groups(estimates: Mapping[str, Estimate]) -> list[Group]:
 
 def about(content: Content) -> list[tuple[str, tuple[Found, ...], str]]:
     """What the videos are about and whom they name, in the order of the page; what did not come up is left out."""
-    rows = (
-        ("Topics", content.topics, ""),
-        ("Languages", content.languages, "as TikTok tells them"),
-        ("Sensitive subjects", content.sensitive, "they come up; what is said about them, read yourself"),
-        ("Your competitors", content.competitors, "named in words, hashtags or by handle"),
-        ("Named in paid posts", content.sponsors, "past sponsors, or friends in the video"),
-        ("Paid without saying so?", content.promotions, "a question, never an accusation"),
-    )
+    rows = [(title, getattr(content, field), note) for field, (title, note) in CONTENT_WORDS.items()]
     return [row for row in rows if row[1]]
-
-
-def cohorts(peers: Mapping[str, PeerRank]) -> list[Cohort]:
-    """The ranks, those among the same peers together."""
-    found: dict[tuple[str, str], Cohort] = {}
-    for name, rank in peers.items():
-        cohort = found.setdefault((rank.cohort, rank.source), Cohort(rank.cohort, rank.source, []))
-        cohort.ranks.append((name, rank.percentile))
-    return list(found.values())
 
 
 def _group(title: str, members: list[tuple[str, Estimate]]) -> Group:
