@@ -1,7 +1,6 @@
 """What a creator does in videos: cues in many languages, factors, sounds against others, likes on comments."""
 
 import random
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -13,7 +12,6 @@ from companion.metrics.sounds import timings
 from companion.model import DAY, AiLabels, CommentFigures, Permissions, Sound, Video
 from tests.unit.metrics import made_creators as making
 
-MANUAL = Path(__file__).parents[3] / "docs" / "metrics.md"
 READ = Permissions(duet=True, stitch=True)
 
 
@@ -250,12 +248,3 @@ def test_comments_that_the_creator_liked():
     )
     assert (liked.value, liked.n, liked.video_ids) == (0.2, 1, (creator.videos[0].facts.id,))
     assert liked.low < 0.2 < liked.high
-
-
-def test_the_manual_explains_every_factor():
-    manual = MANUAL.read_text(encoding="utf-8")
-    for name in (*(each.name for each in FACTORS), "comments_liked", "sounds_early"):
-        assert f"### {name}\n" in manual, name
-        section = manual.split(f"### {name}\n", 1)[1].split("\n### ")[0]
-        assert "Formula:" in section, name
-        assert "Source:" in section, name
