@@ -34,6 +34,7 @@ BLOCK = 30
 HALF_LIFE = 20.0
 EDGES = (0, 1_000, 10_000, 100_000, 500_000, 1_000_000, None)
 SMALLEST_COHORT = 8
+LARGE_ENOUGH = 15
 BENDS = (math.log(10_000), math.log(30_000))
 OLDEST_GROWTH = 30.0
 SMALLEST_GROWTH = 2e-4
@@ -181,25 +182,39 @@ def fit_cohorts(
     """Normal distribution of ``value(creator) -> (ln value, noise variance)`` for each size.
 
     Of the two panels the one with more creators of that size is taken; the markets are never mixed in a cohort.
+    One of few creators is widened by the neighbouring size that has more.
     """
+    sizes = list(pairwise(EDGES))
+    found = {
+        (panel, size): [
+            v for c in creators if c.panel == panel and _holds(size, c) and (v := value(c)) is not None
+        ]
+        for panel in PANELS
+        for size in sizes
+    }
     cohorts = []
-    for low, high in pairwise(EDGES):
-        best = []
-        for panel in PANELS:
-            inside = [c for c in creators if c.panel == panel and low <= c.followers < (high or math.inf)]
-            values = [v for v in map(value, inside) if v is not None]
-            if len(values) > len(best):
-                best, name = values, panel
+    for i, (low, high) in enumerate(sizes):
+        name = max(PANELS, key=lambda panel: len(found[panel, (low, high)]))
+        best, wide = found[name, (low, high)], None
         if len(best) < smallest:
             continue
+        if len(best) < LARGE_ENOUGH:
+            near = max(sizes[max(0, i - 1) : i] + sizes[i + 1 : i + 2], key=lambda size: len(found[name, size]))
+            wide = min((low, high), near)[0], max((low, high), near)[1]
+            best = best + found[name, near]
         points, noise = np.array(best).T
         if robust:
             mean, sd = np.median(points), np.subtract(*np.percentile(points, [84.13, 15.87])) / 2
         else:
             mean = points.mean()
             sd = math.sqrt(max(points.var(ddof=1) - noise.mean(), 0.05**2))
-        cohorts.append({"low": low, "high": high, "panel": name, "creators": len(best), "mean": mean, "sd": sd})
+        cohort = {"low": low, "high": high, "panel": name, "creators": len(best), "mean": mean, "sd": sd}
+        cohorts.append(cohort | ({"wide": wide, "of_size": len(best) - len(found[name, near])} if wide else {}))
     return steady_spreads(cohorts)
+
+
+def _holds(size: tuple[int, int | None], creator: PanelCreator) -> bool:
+    return size[0] <= creator.followers < (size[1] or math.inf)
 
 
 def steady_spreads(cohorts: list[dict]) -> list[dict]:

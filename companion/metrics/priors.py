@@ -83,6 +83,8 @@ class Cohort(msgspec.Struct, frozen=True):
         creators: of the panel.
         own: creators of this user's store among them.
         kin: what else these creators share, as `kin_of` says it; None for all of the size.
+        wide: the followers of the panel's creators, where those of this size alone were too few.
+        of_size: how many of them are of this size.
     """
 
     low: int
@@ -93,6 +95,8 @@ class Cohort(msgspec.Struct, frozen=True):
     sd: float
     own: int = 0
     kin: str | None = None
+    wide: tuple[int, int | None] | None = None
+    of_size: int = 0
 
     def holds(self, followers: float) -> bool:
         """Whether a creator of this size belongs here."""
@@ -211,19 +215,22 @@ def cohort_for(cohorts: tuple[Cohort, ...], followers: int | None) -> Cohort:
 @lru_cache(maxsize=256)
 def cohort_name(cohort: Cohort, followers: int | None) -> str:
     """The cohort as a marketer reads it, and where its size differs from the creator's, that too."""
-    size = (
-        f"over {_short(cohort.low)} followers"
-        if cohort.high is None
-        else f"{_short(cohort.low)}–{_short(cohort.high)} followers"
-        if cohort.low
-        else f"under {_short(cohort.high)} followers"
-    )
+    size = _size(cohort.low, cohort.high)
     note = ""
+    if cohort.wide is not None and not cohort.is_own:
+        note = f"; widened, as only {cohort.of_size} have {size}"
+        size = _size(*cohort.wide)
     if followers is None:
-        note = "; this creator's own size was not read"
+        note += "; this creator's own size was not read"
     elif not cohort.holds(followers):
-        note = "; no panel closer to this creator's size has this number"
-    return f"creators with {size}{_shared(cohort)}, {_rests_on(cohort)}{note})"
+        note += "; no panel closer to this creator's size has this number"
+    return f"creators with {size} followers{_shared(cohort)}, {_rests_on(cohort)}{note})"
+
+
+def _size(low: int, high: int | None) -> str:
+    if high is None:
+        return f"over {_short(low)}"
+    return f"{_short(low)}–{_short(high)}" if low else f"under {_short(high)}"
 
 
 def _shared(cohort: Cohort) -> str:

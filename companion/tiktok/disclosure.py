@@ -46,11 +46,25 @@ _SAME = {"nb": "no", "nn": "no"}
 _NEGATIONS = frozenset(
     (
         *("not", "no", "isnt", "never", "kein", "keine", "nicht", "pas", "aucune", "non", "sin", "niet", "geen"),
-        *("nao", "sem", "ikke", "inte", "ej", "nie", "bez", "khong", "bukan"),
+        *("nao", "sem", "ikke", "inte", "ej", "nie", "bez", "khong", "bukan", "unpaid", "unbezahlte"),
     )
 )
 """Just before a plain word they turn it round: "this is not an ad"."""
 
+_REMARKS = frozenset(
+    (
+        *("ad", "advert", "advertisement", "werbung", "anzeige", "publicite", "publicidad", "publi", "pubblicita"),
+        *("reclame", "advertentie", "publicidade", "reklam", "annons", "reklame", "annonce", "annonse", "reklama"),
+    )
+)
+"""Words that people also use in passing ("ad hoc", "Werbung nervt"): they disclose where they stand as a label."""
+_LABEL = (
+    r"(?:^|\n|[^\w\s#@]) ?{word}(?: ?(?:$|\n|(?!-\w)[^\w\s])"
+    r"| (?:for|with|by|fur|mit|von|pour|avec|para|con|com|per|voor|met|til|med|av|dla)\b)"
+    r"|\b(?:contains|is an|its an|enthalt|ist|contient|contiene|contem|bevat|indeholder|innehaller|inneholder|"
+    r"zawiera) {word}\b"
+)
+"""By itself between marks, before the one who pays, or as what the video is said to hold."""
 _TOKEN = re.compile(r"#?\w+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LETTERS = {"đ": "d", "ø": "o", "ł": "l", "＃": "#"}
@@ -65,8 +79,12 @@ def discloses(caption: str, language: str | None) -> bool:
     starts = _terms((language or "").partition("-")[0].lower())
     if starts.keys().isdisjoint(tokens):
         return False
+    remarks = {word for word in _REMARKS.intersection(tokens) if not _is_label(word, caption)}
     return any(
-        _stands_at(tokens, place, term) for place, token in enumerate(tokens) for term in starts.get(token, ())
+        _stands_at(tokens, place, term)
+        for place, token in enumerate(tokens)
+        if token not in remarks
+        for term in starts.get(token, ())
     )
 
 
@@ -76,13 +94,22 @@ def _stands_at(tokens: list[str], place: int, term: tuple[str, ...]) -> bool:
     return term[0].startswith("#") or not _NEGATIONS.intersection(tokens[max(0, place - 2) : place])
 
 
+def _is_label(word: str, caption: str) -> bool:
+    lines = "\n".join(" ".join(line.split()) for line in _unaccented(caption).splitlines())
+    shouted = re.search(rf"(?:^|\n|[^\w\s] ?){word.upper()}\b(?!-)", lines)
+    return shouted is not None or re.search(_LABEL.format(word=word), _folded(lines)) is not None
+
+
 def _tokens(words: str) -> list[str]:
     # "isn't" and "##tag##tag" are one token and two.
     return _TOKEN.findall(_folded(words).replace("'", "").replace("’", ""))
 
 
 def _folded(words: str) -> str:
-    words = words.casefold()
+    return _unaccented(words.casefold())
+
+
+def _unaccented(words: str) -> str:
     if not words.isascii():
         words = unicodedata.normalize("NFKD", words)
         for odd in set(_BEYOND_ASCII.findall(words)):

@@ -162,8 +162,8 @@ def test_the_strongest_reasons_come_first_with_the_videos_behind_them():
     (down,) = (why for says, why in reasons.items() if says.endswith("lowers it most"))
     assert (up.video_ids, up.moves > 0) == (("loved",), True)
     assert (down.video_ids, down.moves < 0) == (("flop",), True)
-    (saved,) = (why for says, why in reasons.items() if says.startswith("videos are saved less"))
-    assert saved.video_ids[0] == "flop"
+    (saved,) = (why for says, why in reasons.items() if says.startswith("videos are saved more"))
+    assert saved.video_ids[0] == "loved"
 
 
 def test_the_points_of_the_video_that_moved_the_rate_most_are_those_of_leaving_it_out():

@@ -260,3 +260,14 @@ def test_priors_name_their_market_year_and_size():
     for cohorts in (*priors.peers.values(), *(rate.cohorts for rate in priors.rates.values())):
         assert all(cohort.creators >= 8 and cohort.sd > 0 for cohort in cohorts)
         assert all(a.high == b.low for a, b in pairwise(cohorts))
+
+
+def test_a_cohort_of_few_creators_is_widened_and_says_so():
+    cohort = shipped().peers["view_rate"][2]
+    assert (cohort.low, cohort.high, cohort.wide, cohort.of_size) == (10_000, 100_000, (1_000, 100_000), 9)
+    said = scorecard(making.ordinary(followers=48_000), None, as_of=making.NOW).peers["view_rate"]
+    assert said.cohort == (
+        "creators with 1k–100k followers, Denmark politics 2026 (31 creators; widened, as only 9 have 10k–100k)"
+    )
+    assert said.n == 31
+    assert all(each.size >= 15 for cohorts in shipped().peers.values() for each in cohorts)
