@@ -7,12 +7,16 @@ import click
 from companion.cli import output
 from companion.cli.backtest_plot import drawn
 from companion.cli.data import JSON_FLAG
-from companion.cli.desk import opened
+from companion.cli.desk import now, opened
 from companion.metrics.backtest import GrowthMarks, Marks
-from companion.model import InvalidInput
-from companion.service import backtesting
-from companion.service.backtesting import Backtest, RecordMarks, Result
+from companion.model import Estimate, InvalidInput
+from companion.model.accuracy import RecordMarks
+from companion.service import accuracy, backtesting, forecasting
+from companion.service.backtesting import Backtest
 from companion.service.panels import Panel, read_panel
+from companion.store.interfaces import Store
+
+Result = Marks | GrowthMarks | RecordMarks
 
 NAMES = {
     "own_history": "  the creator's own videos alone",
@@ -50,16 +54,33 @@ def backtest_command(panels: tuple[Path, ...], refit: bool, picture: Path | None
             results += _marked(Backtest(panel := read_panel(path), refit=refit), panel)
     else:
         with opened() as store:
-            panel, priors = backtesting.stored(store), backtesting.priors_of(store)
-            results += backtesting.recorded(store)
-        if panel.histories:
-            results += _marked(Backtest(panel, priors=priors, refit=refit), panel)
+            results += _of_home(store, refit)
     if picture is not None and results:
         picture.write_text(drawn(results), encoding="utf-8")
     if json_wanted:
         output.as_json(results)
     else:
         _tell(results)
+
+
+def _of_home(store: Store, refit: bool) -> list[Result]:
+    """What was recorded, and the back-test that the desk shows too; one with other priors is not kept for it."""
+    if refit:
+        for _ in forecasting.mark_all(store, now=now()):
+            pass
+        reading = backtesting.Reading(store)
+        for _ in reading.run():
+            pass
+        marks = _marked(Backtest(reading.panel(), refit=True), reading.panel())
+    else:
+        with output.progress() as progress:
+            task = progress.add_task("Marking what you have read", total=None)
+            for done in accuracy.check(store, now=now()):
+                progress.update(task, completed=done.done, total=done.total)
+        marks = []
+    found = accuracy.accuracy(store, now=now())
+    recorded = [record for record in found.recorded if record.forecasts]
+    return [*recorded, *marks, *(found.backtest.results if found.backtest and not refit else ())]
 
 
 def _marked(run: Backtest, panel: Panel) -> list[Marks | GrowthMarks]:
@@ -77,10 +98,36 @@ def _tell(results: list[Result]) -> None:
             "There is nothing to mark yet: a creator needs four videos that were at least 14 days old when read."
         )
         return
-    for record in (each for each in results if isinstance(each, RecordMarks)):
-        click.echo(record.says)
+    _tell_recorded([each for each in results if isinstance(each, RecordMarks)])
     _tell_marks([each for each in results if isinstance(each, Marks)])
     _tell_growth([each for each in results if isinstance(each, GrowthMarks)])
+
+
+def _tell_recorded(records: list[RecordMarks]) -> None:
+    if not records:
+        return
+    output.table(
+        ("Shown here, after", "Forecasts", "Marked", "In 50 %", "In 80 %", "In 95 %", "Got more", "Got less"),
+        (
+            (
+                f"{one.days} days",
+                f"{one.forecasts:,}",
+                f"{one.read:,} of {one.creators:,} creators",
+                *(_share(one.shares[level], one.landed[level], one.read) for level in ("0.5", "0.8", "0.95")),
+                f"{one.higher:,}",
+                f"{one.lower:,}",
+            )
+            for one in records
+        ),
+    )
+    for one in records:
+        click.echo(one.says)
+
+
+def _share(share: Estimate, landed: int, read: int) -> str:
+    if share.value is None or share.low is None or share.high is None:
+        return f"{landed:,} of {read:,}"
+    return f"{share.value:.1%} ({share.low:.0%} to {share.high:.0%})"
 
 
 def _tell_marks(marks: list[Marks]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from companion.metrics.backtest import Baseline, GrowthMarks, Marks
-from companion.service.backtesting import Result
+from companion.model.accuracy import RecordMarks
 
 WIDTH, ROW, LEFT, TOP = 900, 26, 290, 64
 COVERED = (330, 560)
@@ -31,7 +31,7 @@ STYLE = Markup("""
 """)
 
 
-def drawn(results: Sequence[Result]) -> str:
+def drawn(results: Sequence[Marks | GrowthMarks | RecordMarks]) -> str:
     """The picture as SVG text."""
     marks = [each for each in results if isinstance(each, Marks)]
     growth = [each for each in results if isinstance(each, GrowthMarks)]

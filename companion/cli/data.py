@@ -150,6 +150,8 @@ def score_command(handle: str, brief_name: str | None, as_of: str | None, json_w
     until = None if as_of is None else end_of_day(as_of)
     with opened() as store:
         card = scoring.look(store, handle, brief_name=brief_name, as_of=until, now=now()).scorecard
+        if until is None:
+            scoring.shown(store, handle, now=now())
     if json_wanted:
         output.as_json(card)
         return

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from companion.model import CreatorSummary, Estimate
 from companion.model.short_count import short_count
-from companion.service.wording import chance, interval, value
+from companion.service.wording import interval, odds, value
 
 STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that JSON leaves as they are and a terminal obeys: C1 controls and changes of direction."""
@@ -97,5 +97,5 @@ def shown(estimate: Estimate) -> str:
     """An estimate in one line: its value with its range, or why there is none."""
     if estimate.value is None:
         return f"– ({estimate.missing})"
-    ends = interval(estimate)
-    return f"{value(estimate)} ({ends}, {chance(estimate.level)})" if ends else value(estimate)
+    ends, likely = interval(estimate), odds(estimate)
+    return f"{value(estimate)} ({ends}{f', {likely}' if likely else ''})" if ends else value(estimate)

@@ -81,12 +81,14 @@ def _serve(settings: config.Settings, store: Store) -> None:
         click.echo("Press Ctrl+C to stop.")
         _open_desk(settings, store, port)
         log = serve.log_to(settings.home / "logs")
+        here = Context(store=store, now=now, port=port, extension=folder)
         upkeep = Upkeep(store, now)
         upkeep.start()
         try:
-            serve.run(create_app(Context(store=store, now=now, port=port, extension=folder)), port)
+            serve.run(create_app(here), port)
         finally:
             upkeep.stop()
+            here.background.stop()
             serve.stop_logging(log)
 
 

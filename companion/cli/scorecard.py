@@ -16,6 +16,7 @@ from companion.service.wording import (
     estimate_name,
     interval,
     missing,
+    odds,
     part,
     percent,
     reason,
@@ -94,10 +95,7 @@ def _behind(video_ids: Sequence[str]) -> str:
 
 
 def _with_range(estimate: Estimate) -> str:
-    if estimate.value is None:
-        return f"– ({estimate.missing})"
-    ends = interval(estimate)
-    said = f"{value(estimate)} ({ends}, {chance(estimate.level)})" if ends else value(estimate)
+    said = output.shown(estimate)
     return f"{said}, {estimate.says}" if estimate.says else said
 
 
@@ -116,7 +114,7 @@ def _numbers(estimates: dict[str, Estimate]) -> None:
 def _range_or_why(estimate: Estimate) -> str:
     if estimate.value is None:
         return missing(estimate)
-    told = f"{interval(estimate)} ({chance(estimate.level)})" if interval(estimate) else ""
+    told = f"{interval(estimate)} ({odds(estimate)})" if odds(estimate) else interval(estimate)
     return f"{told}, {estimate.says}" if estimate.says else told
 
 

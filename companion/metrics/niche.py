@@ -1,6 +1,7 @@
 """Is this creator about what the brief is about? Judged video by video: captions, hashtags and topic labels."""
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
@@ -21,6 +22,7 @@ EXCLUDED_CAP = 20.0
 MUTE = 0.5
 """What a video counts whose words say nothing of any topic; it is taken to be like the creator's others."""
 
+CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LANGUAGES = {
     "arabic": "ar", "bengali": "bn", "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl",
     "english": "en", "filipino": "fil", "finnish": "fi", "french": "fr", "german": "de", "greek": "el",
@@ -58,6 +60,11 @@ def _prepare(brief: Brief) -> _Brief:
         languages=languages,
         scripts=frozenset(script(fold(text)) for text in (*brief.keywords, *brief.hashtags)),
     )
+
+
+def is_language(name: str) -> bool:
+    """Whether a brief's language can be one: a code like en, fil or pt-BR, or a name that the score knows."""
+    return CODE.fullmatch(name) is not None or fold(name).strip() in LANGUAGES
 
 
 def _language(name: str) -> str:

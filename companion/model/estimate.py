@@ -12,7 +12,8 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
         value: the estimate, in ``unit``; ``None`` when it can't be computed, and then ``missing`` says why.
         low: lower end of the interval of ``level``.
         high: upper end of the interval of ``level``.
-        level: probability content of ``low`` to ``high``: 0.8 for forecasts, 0.9 for everything else.
+        level: probability content of ``low`` to ``high``: 0.8 for forecasts, 0.9 for everything else. A price's
+            range is no probability (its ``method`` says what it is): nobody is told the level of one.
         n: how many videos it rests on.
         unit: ``fraction``, ``views``, ``engagements``, ``posts/week``, ``score``, ``ratio``,
             ``ln`` or a currency.
@@ -39,3 +40,13 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     def absent(cls, missing: str, *, unit: str, method: str, level: float = 0.9, n: int = 0) -> Self:
         """An estimate that can't be made from what was read, with the reason."""
         return cls(unit=unit, method=method, missing=missing, level=level, n=n)
+
+    @property
+    def is_price(self) -> bool:
+        """Whether it is an amount of money."""
+        return is_currency(self.unit)
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is a currency's three letters."""
+    return unit.isupper() and len(unit) == 3

@@ -38,13 +38,21 @@ def look(
         NotFound: the creator was never read, not yet by ``as_of``, or there is no such brief.
     """
     key = creators.resolve(store, ref)
-    brief = briefs.chosen(store, brief_name)
-    seen = look_at(store, key, brief, as_of=as_of, now=now)
-    if as_of is None:
-        # What is shown is remembered, but a full disk is no reason not to show it.
-        with suppress(Unusable):
-            forecasting.note(store, key, seen.scorecard)
-    return seen
+    return look_at(store, key, briefs.chosen(store, brief_name), as_of=as_of, now=now)
+
+
+def shown(store: Store, ref: str, *, now: int) -> None:
+    """Record the forecast about a creator that a person has before their eyes.
+
+    Looking reads alone (``look``); whoever shows a scorecard to a person says so here, in a request that may
+    change something. What new readings say is recorded with them.
+
+    Raises:
+        NotFound: the creator was never read.
+    """
+    # The forecast does not depend on a brief. A full disk is no reason not to show it.
+    with suppress(Unusable):
+        forecasting.note(store, creators.resolve(store, ref), look(store, ref, now=now).scorecard)
 
 
 def look_at(store: Store, key: int, brief: Brief | None, *, as_of: int | None = None, now: int) -> CreatorLook:
@@ -87,16 +95,19 @@ def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
 
 
 def refresh_all(store: Store, keys: Collection[int], *, now: int) -> None:
-    """Score creators anew for the lists, after something was read of them.
+    """Score creators anew for the lists, after something was read of them; record and mark their forecasts.
 
-    What they teach about others is learned first and in any case: files give the same scores in any order.
+    What they teach about others is learned first and in any case: files give the same scores in any order. Hence
+    two rounds, each with one creator in memory.
     """
     for key in keys:
         learning.note(store, key, _evidence(store, key, None))
     learning.refit(store, now=now)
     brief = briefs.chosen(store, None)
     for key in keys:
-        score_anew(store, key, brief, now=now)
+        forecasting.note(store, key, score_anew(store, key, brief, now=now))
+    for _ in forecasting.mark_all(store, now=now):
+        pass
 
 
 def score_anew(store: Store, key: int, brief: Brief | None, *, now: int) -> Scorecard:

@@ -10,6 +10,7 @@ from math import exp
 import msgspec
 
 from companion.model import Estimate, PeerRank
+from companion.model.estimate import is_currency
 from companion.model.short_count import short_count, significant
 
 UNKNOWN = "not shown"
@@ -142,7 +143,7 @@ def money(amount: float, currency: str) -> str:
 
 def quantity(number: float, unit: str) -> str:
     """A number of an estimate in its unit, as the panel on the profile says it too."""
-    if unit.isupper() and len(unit) == 3:
+    if is_currency(unit):
         return money(number, unit)
     return QUANTITIES.get(unit, compact)(number)
 
@@ -179,6 +180,11 @@ def interval(estimate: Estimate) -> str:
 def between(low: float, high: float, unit: str) -> str:
     """Two ends of a range in their unit."""
     return f"{quantity(low, unit)} – {quantity(high, unit)}"
+
+
+def odds(estimate: Estimate) -> str:
+    """How likely an estimate's range holds the truth; empty for a price, whose range is no probability."""
+    return "" if estimate.is_price else chance(estimate.level)
 
 
 def chance(level: float | str) -> str:

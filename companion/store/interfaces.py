@@ -5,7 +5,7 @@ append-only, many, never edited. Each implementation passes the same test suite.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 import msgspec
 
@@ -20,7 +20,7 @@ from companion.model import (
     Scorecard,
     VideoRecord,
 )
-from companion.model.forecast import Forecast
+from companion.model.forecast import Awaited, CreatorMarks, Forecast, MarkSums
 
 Document: TypeAlias = dict[str, Any]
 """Plain JSON values; copies on the way in and on the way out, so that nobody changes what is kept."""
@@ -192,6 +192,58 @@ class Forecasts(Protocol):
         """Creators that something was forecast about."""
 
 
+class DueMarks(msgspec.Struct, frozen=True):
+    """A creator whose marks are to be computed, and at which count of changes.
+
+    Attributes:
+        own: False for a name that turned out to be another creator's: its forecasts are marked there.
+    """
+
+    key: int
+    changes: int
+    own: bool
+
+
+AddMarks: TypeAlias = Callable[[MarkSums, CreatorMarks | None, CreatorMarks], MarkSums]
+"""The sums with one creator's marks put in, and those from before taken out."""
+
+MarkOrder: TypeAlias = Literal["worst", "newest", "most"]
+
+
+class Marks(Protocol):
+    """How forecasts turned out, as last computed; can be made again any time from forecasts and observations."""
+
+    def due(self, limit: int) -> tuple[DueMarks, ...]:
+        """Creators that were read, or forecast anew, since they were marked."""
+
+    def count_due(self) -> int:
+        """How many creators are due."""
+
+    def keep(self, due: DueMarks, marks: CreatorMarks, add: AddMarks) -> None:
+        """Keep a creator's marks, and the sums with them; where more was read meanwhile they stay due."""
+
+    def sums(self) -> MarkSums:
+        """The marks of all creators added up."""
+
+    def first(self, order: MarkOrder, limit: int) -> tuple[tuple[int, CreatorMarks], ...]:
+        """The first creators in an order, each with their marks; those without such marks are left out."""
+
+    def open(self, now: int, limit: int) -> tuple[tuple[int, Awaited], ...]:
+        """Videos whose reading now would mark forecasts, those that close first before the others."""
+
+    def waiting(self, now: int) -> dict[int, int]:
+        """By age, how many forecasts have a video that can still be read in time."""
+
+    def next_opening(self, now: int) -> int | None:
+        """When the next video can be read to mark forecasts."""
+
+    def keep_backtest(self, made_at: int, body: bytes) -> None:
+        """Keep a back-test in place of the last one."""
+
+    def backtest(self) -> bytes | None:
+        """The last back-test."""
+
+
 class Lesson(msgspec.Struct, frozen=True):
     """What was learned from the creators kept: ``version`` of the engine that did, when, and what."""
 
@@ -226,6 +278,7 @@ class Store(Protocol):
     observations: Observations
     archive: CaptureArchive
     forecasts: Forecasts
+    marks: Marks
     lessons: Lessons
 
     def close(self) -> None:

@@ -5,8 +5,14 @@ import json
 import math
 import random
 import re
+import time
 
+import msgspec
 import pytest
+
+from companion.service import accuracy
+from companion.store import open_store
+from tests.support.track import track
 
 SCORES = {"coverage", "interval_score_80", "crps", "pinball", "pit_distance"}
 BASELINES = {"own_history", "last_10_quantiles", "cohort", "textbook_empirical_bayes"}
@@ -108,6 +114,25 @@ def test_the_picture_stands_alone(fitlens, tmp_path):
 def test_an_empty_home_says_what_is_needed(fitlens):
     assert "four videos" in fitlens.does("backtest")
     assert fitlens.json("backtest") == []
+
+
+def test_it_tells_what_the_desk_shows(fitlens, tmp_path):
+    store = open_store(tmp_path / "home")
+    for key in range(1, 7):
+        track(store, key=key)
+    store.close()
+    found = fitlens.json("backtest")
+    said = fitlens.does("backtest")
+    store = open_store(tmp_path / "home")
+    shown = accuracy.accuracy(store, now=int(time.time()))
+    store.close()
+    assert found == json.loads(msgspec.json.encode([*shown.recorded, *shown.backtest.results]))
+    assert [(each["panel"], each.get("days"), each.get("m")) for each in found[:3]] == [
+        ("recorded forecasts", 7, None), ("recorded forecasts", 30, None), ("your store", None, 3),
+    ]  # fmt: skip
+    assert shown.recorded[1].says in said
+    assert f"{shown.recorded[1].shares['0.8'].value:.1%}" in said
+    assert fitlens.json("backtest", "--refit")[2]["crps"] != found[2]["crps"]
 
 
 HOSTILE = {

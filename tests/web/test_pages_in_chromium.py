@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
 from companion.model import DAY, Brief, Counts, Creator, Reading, Video, iso
-from companion.service import access, briefs, forecasting, scoring, shortlist
+from companion.service import access, accuracy, briefs, forecasting, scoring, shortlist
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
 from tests.support.makers import read_followers_of_sounds, read_maker
+from tests.support.track import track
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LONG = "the.extremely.long.handle.of.a.very.patient.baker.from.nowhere"
@@ -28,6 +29,7 @@ PAGES = (
     "/compare",
     "/compare?creator=@nobody",
     f"/compare?creator=@mira.bakes.slow&creator=@khubz.albayt&creator=@{LONG}&creator=@new.oven",
+    "/accuracy",
     "/briefs",
     "/briefs/new",
     "/briefs/Crumb%20%26%20Co.",
@@ -66,6 +68,10 @@ def stocked(desk):
     shortlist.patch(desk.store, arabic, shortlist.EntryChange(notes="سألنا عن السعر"))
     shortlist.looked(desk.store, mira, now=NOW - 3 * DAY)
     forecast_and_read(desk.store, arabic, "khubz.albayt")
+    for key in range(1, 6):
+        track(desk.store, key=key, handle=LONG + "2" if key == 1 else None)
+    for _ in accuracy.check(desk.store, now=NOW):
+        pass
     access.create_client(desk.store, "Chrome on Windows", CHROME, now=NOW)
     access.ask(desk.store, "Chromium on Linux", "K7QX", CHROME, NOW)
     return desk
@@ -228,6 +234,25 @@ def test_looking_at_a_creator_makes_the_news_old(stocked, enter):
     expect(enter.get_by_text("Nothing new since")).to_be_visible()
 
 
+def test_the_forecast_before_a_persons_eyes_is_written_down(stocked, enter):
+    record = forecasting.record_of(stocked.store, "@new.oven")
+    with enter.expect_response("**/shown"):
+        enter.goto(f"{stocked.origin}/creators/@new.oven")
+    assert len(record.forecasts) == 0
+    assert len(forecasting.record_of(stocked.store, "@new.oven").forecasts) == 1
+
+
+def test_a_check_runs_beside_the_page_and_shows_by_itself(stocked, enter):
+    enter.goto(f"{stocked.origin}/accuracy")
+    expect(enter.get_by_role("heading", name="After 30 days")).to_be_visible()
+    track(stocked.store, key=7, handle="late.oven")
+    enter.reload()
+    expect(enter.get_by_text("1 creator was read and is not marked yet")).to_be_visible()
+    enter.get_by_role("button", name="Check again").click()
+    expect(enter.get_by_role("link", name="@late.oven")).to_be_visible()
+    expect(enter.get_by_text("not marked yet: check again")).to_have_count(0)
+
+
 def test_a_request_that_comes_in_appears_and_is_allowed(stocked, enter):
     (first,) = access.waiting(stocked.store, NOW)
     access.refuse(stocked.store, first.id, NOW)
@@ -284,7 +309,7 @@ def test_what_became_of_the_forecasts_is_said(stocked, enter):
     expect(section).to_contain_text("landed in the 80 % range after 7 days")
     section.get_by_text("Each forecast", exact=True).click()
     rows = section.locator("tbody tr")
-    expect(rows).to_have_count(4)
+    expect(rows).to_have_count(3)
     expect(rows.last).to_contain_text("4M outside")
     enter.goto(f"{stocked.origin}/creators/@{LONG}")
     expect(enter.get_by_role("region", name="How our forecasts did")).to_have_count(0)

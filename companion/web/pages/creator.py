@@ -88,6 +88,7 @@ def add_to(blueprint: Blueprint) -> None:
     """Register this module's routes."""
     blueprint.add_url_rule("/creators/<ref>", view_func=page, endpoint="creator")
     blueprint.add_url_rule("/creators/<ref>/looked", view_func=looked, endpoint="looked", methods=["POST"])
+    blueprint.add_url_rule("/creators/<ref>/shown", view_func=shown, endpoint="shown", methods=["POST"])
 
 
 def page(ref: str) -> str:
@@ -132,6 +133,13 @@ def looked(ref: str) -> Redirect:
     if not (made_at.isascii() and made_at.isdigit() and len(made_at) <= 12):
         raise InvalidInput("Open the creator's page again: this form has no time on it.")
     shortlist.looked(here.store, ref, now=min(int(made_at), here.now()))
+    return forms.back(url_for("pages.creator", ref=ref))
+
+
+def shown(ref: str) -> Redirect:
+    """Record the forecast that a person has before their eyes."""
+    here = context()
+    scoring.shown(here.store, ref, now=here.now())
     return forms.back(url_for("pages.creator", ref=ref))
 
 

@@ -100,9 +100,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     filter_.__name__: filter_
     for filter_ in (
         wording.compact, wording.percent, wording.whole_percent, quantity, wording.value, wording.missing,
-        wording.sentence, wording.counted, wording.interval, wording.between, wording.chance, wording.signed,
-        wording.reason, wording.part, wording.estimate_name, wording.check_status, wording.check_name,
-        wording.evidence, axis, date, ago, stage, account_state, ref, key,
+        wording.sentence, wording.counted, wording.interval, wording.between, wording.chance, wording.odds,
+        wording.signed, wording.reason, wording.part, wording.estimate_name, wording.check_status,
+        wording.check_name, wording.evidence, axis, date, ago, stage, account_state, ref, key,
     )
 }  # fmt: skip
 """What the templates call, under the names used here."""

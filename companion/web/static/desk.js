@@ -2,7 +2,7 @@
 "use strict";
 
 const SAVE_AFTER = 700; // milliseconds without a key before notes are kept
-const SEEN_AFTER = 2000; // milliseconds after which what is new counts as seen
+const SEEN_AFTER = 2000; // milliseconds after which a page counts as seen
 const LOOK_AGAIN = 2000; // milliseconds between two looks at who asks to connect, or at what was worked out
 
 document.documentElement.classList.add("scripted");
@@ -10,7 +10,7 @@ document.documentElement.classList.add("scripted");
 for (const form of document.querySelectorAll("form[data-autosave]")) autosave(form);
 for (const form of document.querySelectorAll("form[data-at-least]")) choosing(form);
 showShares(document.querySelectorAll("[data-weight]"));
-markLooked(document.querySelector("form[data-looked]"));
+for (const form of document.querySelectorAll("form[data-seen]")) whenSeen(form);
 watchConnection(document.querySelector("[data-connection]"));
 fill(document.querySelector("[data-filling]"));
 
@@ -99,9 +99,8 @@ function showShares(inputs) {
   if (fields.length) update();
 }
 
-/** Whoever had the page before their eyes for a moment has seen what is new on it. */
-function markLooked(form) {
-  if (!form) return;
+/** Whoever had the page before their eyes for a moment has seen what is on it. @param {HTMLFormElement} form */
+function whenSeen(form) {
   form.querySelector("button").hidden = true;
   window.setTimeout(() => {
     if (document.visibilityState === "visible") post(form, new URLSearchParams(new FormData(form)).toString(), true);
