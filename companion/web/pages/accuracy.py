@@ -106,8 +106,8 @@ def backtest_row(marks: Marks) -> BacktestRow:
     covered = marks.coverage_interval
     within = Estimate(
         value=covered.value,
-        low=max(0.0, covered.low),
-        high=min(1.0, covered.high),
+        low=None if covered.low is None else max(0.0, covered.low),
+        high=None if covered.high is None else min(1.0, covered.high),
         level=0.95,
         n=marks.n,
         unit="fraction",
@@ -121,8 +121,8 @@ def _gap(marks: Marks, name: str, words: str) -> Gap:
     gap = other.ours_minus["crps"]
     closer = Estimate(
         value=-gap.value / other.crps,
-        low=-gap.high / other.crps,
-        high=-gap.low / other.crps,
+        low=None if gap.high is None else -gap.high / other.crps,
+        high=None if gap.low is None else -gap.low / other.crps,
         level=0.95,
         n=gap.n,
         unit="fraction",
