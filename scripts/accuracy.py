@@ -173,8 +173,8 @@ def _panels(creators: dict[str, Prepared]) -> Iterator[str]:
     for name, panel in shipped().panels.items():
         lengths = [len(history.videos) for history, _ in creators[name] if len(history.videos) > fewest]
         yield (
-            f"panel {name}: {len(lengths)} creators with more than {fewest} mature videos, {sum(lengths):,} videos; "
-            f"the shipped priors rest on all whose followers were read ({panel.label} {panel.year}, "
+            f"panel {name}: {len(lengths)} creators with more than {fewest} mature videos, {sum(lengths):,} videos; the "
+            f"shipped priors rest on all whose followers were read ({panel.label} {panel.year}, "
             f"{panel.creators} creators, {panel.videos:,} mature videos)"
         )
 

@@ -131,7 +131,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
         if brief is None
         else fit(
             brief,
-            niche=niche(evidence, selection, brief),
+            niche=niche(evidence, selection, brief, priors.usage),
             standing=standing,
             findings=found,
             checks=checks,

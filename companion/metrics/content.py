@@ -6,11 +6,11 @@ from functools import cache, lru_cache
 import msgspec
 
 from companion.metrics.lexicon import Lexicon, load
-from companion.metrics.relevance import has_words, text_of
+from companion.metrics.relevance import has_words, said_in, text_of
 from companion.metrics.sponsored import possible_promotions
 from companion.metrics.topics import Said, name_of, said
 from companion.metrics.topics import languages as judged_languages
-from companion.metrics.words import GENERIC, unspaced, words
+from companion.metrics.words import GENERIC, read_text, unspaced, words, written
 from companion.model import Brief, Content, CreatorEvidence, Found, Video
 from companion.model.evidence import EVIDENCE_VIDEOS
 
@@ -113,14 +113,14 @@ def _languages(videos: list[Video]) -> tuple[Found, ...]:
 
 
 def _about(video: Video) -> Said:
-    return said(video.caption or "", video.hashtags or (), video.language)
+    return said_in(video, text_of(video))
 
 
 def _sensitive_in(videos: list[Video]) -> tuple[Found, ...]:
     ids: dict[str, list[str]] = {}
     shown: dict[str, dict[str, None]] = {}
     for video in videos:
-        words = sensitive_words(video.caption or "", video.hashtags or (), video.language)
+        words = sensitive_words(written(video), video.hashtags or (), video.language)
         for subject, each in words.items():
             ids.setdefault(subject, []).append(video.id)
             shown.setdefault(subject, {}).update(dict.fromkeys(each))
@@ -148,7 +148,7 @@ def _competitors(videos: list[Video], names: tuple[_Name, ...]) -> tuple[Found, 
     """Videos of any kind that name a competitor, in words, as a hashtag or by its handle."""
     found: dict[str, list[str]] = {}
     for video in videos if names else ():
-        text = text_of(video)
+        text = read_text(written(video), video.hashtags or ())
         running = f" {' '.join(text.words)} "
         handles = ["".join(words(handle)) for handle in video.mentions or ()]
         for name in names:

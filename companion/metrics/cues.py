@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from companion.metrics.lexicon import Lexicon, load
+from companion.metrics.words import written
 from companion.model import Video
 
 _NUMBERED = re.compile(
@@ -42,10 +43,8 @@ def asks(video: Video) -> bool | None:
 
 
 def _written(video: Video) -> str | None:
-    """The caption and the words on the picture; None where neither was read."""
-    if video.caption is None and not video.screen_texts:
-        return None
-    return "\n".join((video.caption or "", *(video.screen_texts or ())))
+    """What the creator wrote; None where nothing was read."""
+    return None if video.caption is None and not video.screen_texts else written(video)
 
 
 def _matches(video: Video, pattern: re.Pattern[str]) -> bool | None:

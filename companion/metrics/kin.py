@@ -17,6 +17,20 @@ def kin_of(evidence: CreatorEvidence) -> tuple[str, ...]:
     return tuple(f"{kind}:{name}" for kind, name in found if name)
 
 
+def topic_in(kin: Iterable[str]) -> str:
+    """The topic that ``kin_of`` found; "" where it found none."""
+    return _named("topic:", kin)
+
+
+def language_in(kin: Iterable[str]) -> str:
+    """The language that ``kin_of`` found; "" where it found none."""
+    return _named("language:", kin)
+
+
+def _named(kind: str, kin: Iterable[str]) -> str:
+    return next((key.removeprefix(kind) for key in kin if key.startswith(kind)), "")
+
+
 def _common(labels: Iterable[Iterable[str]]) -> str | None:
     """The label of at least half of the videos; of several the most frequent, then the first in the alphabet."""
     rows = [set(row) for row in labels]

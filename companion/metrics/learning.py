@@ -24,7 +24,7 @@ from companion.metrics.engagement import (
     shares_per_view,
     with_saves,
 )
-from companion.metrics.kin import kin_of
+from companion.metrics.kin import kin_of, language_in
 from companion.metrics.priors import (
     OWN_COHORT,
     Centre,
@@ -40,7 +40,9 @@ from companion.metrics.priors import (
     views_prior,
 )
 from companion.metrics.quantiles import t_cdf
+from companion.metrics.relevance import wording_of
 from companion.metrics.shrinkage import posterior
+from companion.metrics.usage import Usage, Wording, learned_usage
 from companion.metrics.variances import SampleVariance, log_variances, moments_of
 from companion.metrics.views import hearts_per_video
 from companion.model import Counts, Estimate
@@ -85,6 +87,7 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
         kin: what the creator shares with others besides size (`kin_of`), the closest first.
         rates: moments of the per-video rates.
         peers: the creator's own numbers that are compared with peers, on the ln scale.
+        wording: the words of the newest videos, where any were read.
     """
 
     followers: int | None = None
@@ -93,10 +96,11 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
     kin: tuple[str, ...] = ()
     rates: dict[RateName, Moments] = {}
     peers: dict[PeerName, float] = {}
+    wording: Wording | None = None
 
 
 def trace_of(basis: Basis) -> Trace:
-    """What one creator's evidence leaves to learn from; nothing but numbers."""
+    """What one creator's evidence leaves to learn from: numbers, and the words of the newest videos."""
     counts = basis.evidence.creator.counts
     views = tuple(round(video.log_views, 4) for video in basis.selection.videos)
     rates: dict[RateName, Moments] = {}
@@ -111,6 +115,7 @@ def trace_of(basis: Basis) -> Trace:
         kin=kin_of(basis.evidence),
         rates=rates,
         peers=_own_numbers(basis, views) if len(views) >= FEWEST else {},
+        wording=wording_of(basis.evidence),
     )
 
 
@@ -156,6 +161,7 @@ def learned(traces: Sequence[Trace], base: Priors | None = None, *, worth: float
         return base
     bent = replace(
         base,
+        usage=_usage(traces),
         views=learned_views(telling, base.views, worth),
         rates={name: _rate(telling, name, rate, worth) for name, rate in base.rates.items()},
         peers={
@@ -169,6 +175,11 @@ def learned(traces: Sequence[Trace], base: Priors | None = None, *, worth: float
         kin=_all_kin(telling, bent, worth),
         calibration=_calibration(telling, bent) if len(telling) >= CALIBRATING else {},
     )
+
+
+def _usage(traces: Sequence[Trace]) -> Usage:
+    """How the creators use words, each in the language that most of the videos are in."""
+    return learned_usage([(language_in(t.kin), t.wording) for t in traces if t.wording is not None])
 
 
 def _all_kin(traces: Sequence[Trace], priors: Priors, worth: float) -> dict[str, Kin]:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 import msgspec
@@ -27,6 +28,8 @@ _FOREIGN = 5
 _SHORT = 3
 """Letters from which an English word counts in captions of any language ("eu" is I in Portuguese)."""
 _COMPOUND = 9
+_EMOJI = 0.3
+"""What an emoji says, a word being 1: people put them to anything."""
 _TAG = re.compile(r"[#＃][^\s#＃]+")
 _TAGS_KEPT = 20_000
 
@@ -36,7 +39,7 @@ class Word(msgspec.Struct, frozen=True):
 
     Attributes:
         shown: as it stands in the list.
-        weights: for each topic how much the word says, 1 in all.
+        weights: for each topic how much the word says, 1 in all; an emoji less.
     """
 
     shown: str
@@ -68,31 +71,39 @@ class Lexicon:
 
     Args:
         listed: for each topic the words of each language, separated by commas.
+        emoji: for each topic its emoji, separated by spaces.
     """
 
-    def __init__(self, listed: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, listed: Mapping[str, Mapping[str, str]], emoji: Mapping[str, str] | None = None) -> None:
         own = {language for lists in listed.values() for language in lists}
         self.languages = frozenset(own | {other for other, language in _SAME.items() if language in own})
         self._keys: dict[str, dict[str, dict[str, Word]]] = {}
         self._opening: set[str] = set()
         self._listed: set[str] = set()
         for topic, lists in listed.items():
+            weights = {topic: 1.0}
             for language, text in lists.items():
                 keys = self._keys.setdefault(language, {})
                 for shown in text.split(","):
-                    self._enter(keys, shown.strip(), topic, language)
+                    self._enter(keys, Word(shown.strip(), weights), topic, language)
         self._tables: dict[str, _Table] = {}
+        self._emoji = _emoji(emoji or {})
 
-    def _enter(self, keys: dict[str, dict[str, Word]], shown: str, topic: str, language: str) -> None:
-        word = Word(shown, {topic: 1.0})
-        written = _keys_of(shown, language)
+    def _enter(self, keys: dict[str, dict[str, Word]], word: Word, topic: str, language: str) -> None:
+        written = _keys_of(word.shown, language)
         for key in written[:1]:
             keys.setdefault(key, {})[topic] = word
         for key in written[1:]:
             keys.setdefault(key, {}).setdefault(topic, word)
         self._listed.update(written if language != "en" else written[:1])
-        if " " in shown:
-            self._opening.update((_exact(shown)[0], words(shown)[0]))
+        if " " in word.shown:
+            first = word.shown.partition(" ")[0]
+            self._opening.update((_exact(first)[0], words(first)[0]))
+
+    def languages_of(self, terms: Iterable[str]) -> Counter[str]:
+        """How many of some terms each language's own list has."""
+        keys = ["".join(_exact(term)) for term in terms]
+        return Counter(language for language, own in self._keys.items() for key in keys if key in own)
 
     def find(self, caption: str, hashtags: tuple[str, ...], language: str | None) -> list[Word]:
         """The listed words of a caption and its hashtags, each once.
@@ -114,8 +125,10 @@ class Lexicon:
                     table.tags[tag] = named
             for word in named:
                 found[word.shown] = word
-        if not unread.isascii() and _UNSPACED.search(unread):
-            _read_unspaced(table, fold(unread), found)
+        if not unread.isascii():
+            if _UNSPACED.search(unread):
+                _read_unspaced(table, fold(unread), found)
+            found |= {each: self._emoji[each] for each in caption if each in self._emoji}
         return list(found.values())
 
     def _read_tokens(self, table: _Table, tokens: list[str], found: dict[str, Word]) -> None:
@@ -192,9 +205,20 @@ def load(name: str) -> dict[str, dict[str, str]]:
     return msgspec.toml.decode(text, type=dict[str, dict[str, str]])
 
 
+def _emoji(listed: Mapping[str, str]) -> dict[str, Word]:
+    """Emoji as words that say little."""
+    senses: dict[str, list[str]] = {}
+    for topic, emoji in listed.items():
+        for each in emoji.split():
+            senses.setdefault(each, []).append(topic)
+    return {each: Word(each, dict.fromkeys(topics, _EMOJI / len(topics))) for each, topics in senses.items()}
+
+
 def _keys_of(shown: str, language: str) -> list[str]:
     """How a listed word may be written: joined as in a hashtag, with accents and without, in its English forms."""
     exact = "".join(_exact(shown))
+    if exact.isascii() and language != "en":
+        return [exact]
     if _UNSPACED.match(exact):
         folded = fold(exact)
         long = len(folded) >= (3 if "\u0e00" <= folded[0] <= "\u0eff" else 2)

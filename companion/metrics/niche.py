@@ -8,10 +8,22 @@ from functools import lru_cache
 
 import msgspec
 
-from companion.metrics.relevance import Judged, Sought, has_words, judge, labels, seek, text_of
+from companion.metrics.relevance import (
+    Hint,
+    Judged,
+    Sought,
+    has_words,
+    judge,
+    labels,
+    named,
+    seek,
+    specific,
+    text_of,
+)
 from companion.metrics.sample import Selection
 from companion.metrics.simulation import beta_strata
 from companion.metrics.topics import languages, name_of
+from companion.metrics.usage import NOTHING_READ, Usage
 from companion.metrics.words import Term, Terms, compile_terms, find, fold, script
 from companion.model import DAY, Brief, CreatorEvidence, Video, Why
 from companion.model.evidence import EVIDENCE_VIDEOS
@@ -52,11 +64,12 @@ class _Brief(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=64)
-def _prepare(brief: Brief) -> _Brief:
+def _prepare(brief: Brief, usage: Usage) -> _Brief:
     languages = frozenset(_language(name) for name in brief.languages)
     return _Brief(
-        sought=seek(brief, languages),
-        exclude=compile_terms(brief.exclude),
+        sought=seek(brief, languages, usage),
+        # What a brief excludes stays excluded, whoever else writes it.
+        exclude=compile_terms(specific(brief.exclude, NOTHING_READ)),
         languages=languages,
         scripts=frozenset(script(fold(text)) for text in (*brief.keywords, *brief.hashtags)),
     )
@@ -67,22 +80,30 @@ def is_language(name: str) -> bool:
     return CODE.fullmatch(name) is not None or fold(name).strip() in LANGUAGES
 
 
+@lru_cache(maxsize=512)
 def _language(name: str) -> str:
     folded = fold(name).strip()
     return LANGUAGES.get(folded, folded.replace("_", "-").split("-")[0])
 
 
-def relevance(video: Video, brief: Brief) -> float:
+def relevance(video: Video, brief: Brief, usage: Usage = NOTHING_READ) -> float:
     """How likely one video is about a brief, 0 to 1; where its words say nothing, the share of chance.
 
     Judged by itself: what the creator's other videos say is left out.
     """
-    return judge([video], _prepare(brief).sought)[0].chance
+    return judge([video], _prepare(brief, usage).sought)[0].chance
 
 
-def niche(evidence: CreatorEvidence, selection: Selection, brief: Brief) -> Niche:
-    """Recency-weighted posterior share of relevant videos (beta(1, 1)), x language match, capped if excluded."""
-    prepared = _prepare(brief)
+def niche(evidence: CreatorEvidence, selection: Selection, brief: Brief, usage: Usage = NOTHING_READ) -> Niche:
+    """Recency-weighted posterior share of relevant videos (beta(1, 1)), x language match, capped if excluded.
+
+    Args:
+        evidence: of one creator.
+        selection: the videos that count.
+        brief: what is looked for.
+        usage: how the creators read use words.
+    """
+    prepared = _prepare(brief, usage)
     by_id = {record.facts.id: record.facts for record in evidence.videos}
     videos = [by_id[video.id] for video in selection.videos]
     worded = [video for video in videos if has_words(video)]
@@ -125,7 +146,12 @@ def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged],
     ceiling = EXCLUDED_CAP if excluded else 100.0
     uncapped = 100 * share * match
     value = min(ceiling, uncapped)
-    why = [_share_why(judged, 100 * share), *language_why, *_signs_why(judged, brief.sought)]
+    why = [
+        _share_why(judged, 100 * share, brief.sought),
+        *language_why,
+        *_signs_why(judged, brief.sought),
+        *_general_why(brief.sought),
+    ]
     if excluded:
         names = ", ".join(sorted({term.shown for terms in excluded.values() for term in terms}))
         says = f"{_count(len(excluded))} what the brief excludes: {names}"
@@ -207,7 +233,7 @@ def _language_match(videos: list[Video], wanted: frozenset[str], share: float) -
     return match, [Why(says=says, moves=share * (match - 1), video_ids=tuple(right))]
 
 
-def _share_why(judged: list[Judged], share: float) -> Why:
+def _share_why(judged: list[Judged], share: float, sought: Sought) -> Why:
     """The share, against a creator of whom nothing is known (50), and what says so."""
     n = len(judged)
     relevant = [each for each in judged if each.relevant]
@@ -218,24 +244,47 @@ def _share_why(judged: list[Judged], share: float) -> Why:
             else "the one video is about something else"
         )
         return Why(says=says, moves=share - 50, video_ids=tuple(each.video.id for each in judged))
-    names = Counter(name for each in relevant for name in each.names)
+    names = Counter(name for each in relevant for name in named(each, sought))
     strongest = sorted(names, key=lambda name: (-names[name], name))[:3]
     says = f"{len(relevant)} of {n} videos are about {', '.join(strongest)}"
     return Why(says=says, moves=share - 50, video_ids=tuple(each.video.id for each in relevant))
 
 
 def _signs_why(judged: list[Judged], sought: Sought) -> list[Why]:
-    """Videos without a word of the brief, told by other words of its topic."""
+    """Videos without a word of the brief, told by other words of its topic or by words that go with it."""
     other = [each for each in judged if each.relevant and not each.terms]
-    if not other:
+    listed = [each for each in other if any(sought.main in sign.weights for sign in each.signs)]
+    hinted = [each for each in other if each.hints]
+    why = []
+    if listed:
+        said = Counter(sign.shown for each in listed for sign in each.signs if sought.main in sign.weights)
+        strongest = ", ".join(_quoted(shown) for shown, _ in said.most_common(3))
+        of = f"others of {name_of(sought.main)}"
+        says = f"{_videos(len(listed))} {_use(listed)} none of your words but {of}: {strongest}"
+        why.append(Why(says=says, moves=0.0, video_ids=tuple(each.video.id for each in listed)))
+    if hinted:
+        met = Counter(hint for each in hinted for hint in each.hints)
+        strongest = ", ".join(_met(hint) for hint, _ in met.most_common(3))
+        says = f"{_videos(len(hinted))} {_use(hinted)} words that go with yours: {strongest}"
+        why.append(Why(says=says, moves=0.0, video_ids=tuple(each.video.id for each in hinted)))
+    return why
+
+
+def _general_why(sought: Sought) -> list[Why]:
+    """The brief's words that count little, since creators of any topic use them."""
+    if not sought.general:
         return []
-    said = Counter(sign.shown for each in other for sign in each.signs if sought.main in sign.weights)
-    if not said:
-        return []
-    strongest = ", ".join(_quoted(shown) for shown, _ in said.most_common(3))
-    verb = "uses" if len(other) == 1 else "use"
-    says = f"{_videos(len(other))} {verb} none of your words but others of {name_of(sought.main)}: {strongest}"
-    return [Why(says=says, moves=0.0, video_ids=tuple(each.video.id for each in other))]
+    names = ", ".join(_quoted(term) for term in sought.general[:3])
+    verb = "says" if len(sought.general) == 1 else "say"
+    return [Why(says=f"{names} {verb} little: your creators write that whatever they post about", moves=0.0)]
+
+
+def _met(hint: Hint) -> str:
+    return f"{_quoted(hint.shown)} (goes with {_quoted(hint.term)} at {hint.creators} of your creators)"
+
+
+def _use(videos: list[Judged]) -> str:
+    return "uses" if len(videos) == 1 else "use"
 
 
 def _quoted(word: str) -> str:

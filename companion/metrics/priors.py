@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from companion.metrics.shrinkage import Prior
+from companion.metrics.usage import NOTHING_READ, Usage
 
 RateName = Literal["engagement_rate", "engagement_rate_with_saves"]
 PeerName = Literal[
@@ -169,6 +170,7 @@ class Priors(msgspec.Struct, frozen=True):
         kin: cohorts by what creators share besides their size (`kin_of`), from own creators alone.
         calibration: from own creators, the level at which an interval is computed to hold a nominal one.
         own: creators of this user's store behind it.
+        usage: how those use words.
     """
 
     panels: dict[str, Panel]
@@ -182,6 +184,7 @@ class Priors(msgspec.Struct, frozen=True):
     calibration: dict[str, float] = {}
     own: int = 0
     kin: dict[str, Kin] = {}
+    usage: Usage = NOTHING_READ
 
     def computed_at(self, level: float) -> float:
         """The level at which to compute an interval of nominal ``level``."""

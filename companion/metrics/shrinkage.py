@@ -97,8 +97,7 @@ def posterior(
     ``B = tau2/(tau2 + s2/m)``, ``c = B ybar + (1 - B) mu0``.
 
     Skewness lifts mean and variance of few videos together (their covariance is the third moment over m), so a
-    mean beside an unusual variance is taken back by what that variance explains: by regression on the part of it
-    that is chance, ``skew/2 * nu0/m * (s2 - s0^2)/s``.
+    mean beside an unusual variance is taken back by what that variance explains (``_lifted``).
 
     Args:
         values: on the ln scale, newest first.
@@ -118,9 +117,8 @@ def posterior(
     within = (prior.df * prior.within + squares) / df
     of_mean = within / effective + math.fsum(w * w * v for w, v in zip(weights, noise, strict=True)) / total**2
     own = prior.between / (prior.between + of_mean)
-    lifted = prior.skew / 2 * prior.df / n * (within - prior.within) / math.sqrt(within)
     return Posterior(
-        centre=own * (mean - lifted) + (1 - own) * prior.mean,
+        centre=own * (mean - _lifted(prior, squares, n)) + (1 - own) * prior.mean,
         variance=own * of_mean,
         within=within,
         df=df,
@@ -128,3 +126,17 @@ def posterior(
         weight=own,
         skew=prior.skew,
     )
+
+
+def _lifted(prior: Prior, squares: float, n: int) -> float:
+    """How far hits have lifted a mean, told by the variance beside it.
+
+    Regression of a mean on the part of its sample's variance ``v`` that is chance, ``nu0`` of ``nu0 + m - 1``
+    degrees of freedom: ``skew/2 * (m - 1)/m * nu0/(nu0 + m - 1) * (v - s0^2)/s``. Its scale ``1/s`` is taken as
+    ``2 s_v/(v + s0^2)``: who is steady by habit has no hits that could have lifted anything.
+    """
+    if n < 2 or not prior.skew:
+        return 0.0
+    variance = squares / (n - 1)
+    chance = (n - 1) / n * prior.df / (prior.df + n - 1)
+    return prior.skew * chance * (variance - prior.within) * math.sqrt(variance) / (variance + prior.within)

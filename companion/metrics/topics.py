@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from companion.metrics.lexicon import Lexicon, Word, load
+from companion.metrics.words import words
 
 _NEIGHBOUR = 0.25
 """What a topic counts that is not the brief's but of the same group (cooking for a brief about baking)."""
@@ -18,6 +19,7 @@ class _Topics(msgspec.Struct, frozen=True):
     names: dict[str, str]
     groups: dict[str, str]
     lexicon: Lexicon
+    formats: frozenset[str]
 
 
 @cache
@@ -26,12 +28,24 @@ def _topics() -> _Topics:
     listed = load("topics.toml")
     names = {topic: lists.pop("name") for topic, lists in listed.items()}
     groups = {topic: lists.pop("group") for topic, lists in listed.items()}
-    return _Topics(names, groups, Lexicon(listed))
+    emoji = {topic: lists.pop("emoji", "") for topic, lists in listed.items()}
+    formats = frozenset(topic for topic, group in groups.items() if group == "format")
+    return _Topics(names, groups, Lexicon(listed, emoji), formats)
 
 
 def name_of(topic: str) -> str:
     """A topic as people read it."""
     return _topics().names[topic]
+
+
+def group_of(topic: str) -> str:
+    """The topic that joins this one with its neighbours."""
+    return _topics().groups[topic]
+
+
+def formats() -> frozenset[str]:
+    """Topics that say how a video is made ("a day in my life"); they never speak against another topic."""
+    return _topics().formats
 
 
 def languages() -> frozenset[str]:
@@ -40,10 +54,17 @@ def languages() -> frozenset[str]:
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What a text is about: the words that say so, and how much they say for each topic."""
+    """What a text is about.
+
+    Attributes:
+        words: that say so.
+        topics: how much they say for each.
+        keys: the words as hashtags write them.
+    """
 
     words: tuple[Word, ...]
     topics: dict[str, float]
+    keys: tuple[str, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +75,21 @@ def said(caption: str, hashtags: tuple[str, ...], language: str | None) -> Said:
     for word in found:
         for topic, weight in word.weights.items():
             totals[topic] = totals.get(topic, 0.0) + weight
-    return Said(tuple(found), totals)
+    return Said(tuple(found), totals, tuple(_key(word.shown) for word in found))
+
+
+@lru_cache(maxsize=16384)
+def _key(shown: str) -> str:
+    return "".join(words(shown))
+
+
+def brief_language(terms: Iterable[str]) -> str | None:
+    """The language whose list alone has most of a brief's terms; None where it may be English or is not clear."""
+    counted = _topics().lexicon.languages_of(terms)
+    ranked = sorted(counted.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] <= counted.get("en", 0) or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def affinity(terms: Iterable[tuple[str, float]], language: str | None) -> Mapping[str, float]:
@@ -80,7 +115,7 @@ def _with_neighbours(own: dict[str, float]) -> dict[str, float]:
     nearest: dict[str, float] = {}
     for topic, share in own.items():
         # A topic that bears its group's name ("food") means all of the group.
-        reach = share if topic == groups[topic] and share >= _GENERAL else _NEIGHBOUR * share
+        reach = 1.0 if topic == groups[topic] and share >= _GENERAL else _NEIGHBOUR * share
         nearest[groups[topic]] = max(nearest.get(groups[topic], 0.0), reach)
     near = {topic: nearest[group] for topic, group in groups.items() if group in nearest}
     return {topic: max(share, own.get(topic, 0.0)) for topic, share in near.items()}

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import msgspec
 
+from companion.model import Video
+
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff])+")
 _TAG = re.compile(r"#([^\W_]{2,60})")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
@@ -19,6 +21,15 @@ _LATIN = re.compile("[a-z]+")
 _BEYOND_LATIN = re.compile("[^\\x00-\u024f]")
 ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل")
 
+_DENIED = re.compile(
+    r"(?:\b(?:not an?|isn['’]?t an?|never an?|no es una?|n(?:ã|a)o é uma?|pas une?|ikke (?:en|et)|inte (?:en|ett)|"
+    r"kein|keine|keinen|geen|non è una?|bukan|to nie|это не|(?:không|khong|ko|k|hông) ph(?:ả|a)i(?: l(?:à|a))?)"
+    r"|ليس(?:ت)?)(?: [^\W\d_]+){1,2}|"
+    r"\b(?:no|ingen|hoje não tem|hoy no hay) [^\W\d_]+ (?:today|tonight|this week|i dag|i aften)\b",
+    re.IGNORECASE,
+)
+"""A caption that says what it is not ("not a recipe", "no baking today"); "no bake", "sin gluten" deny nothing."""
+
 GENERIC = frozenset(
     (  # noqa: SIM905
         "fyp fypage fypシ foryou foryoupage foryourpage viral viralvideo viraltiktok trending trend "
@@ -27,7 +38,7 @@ GENERIC = frozenset(
         "reels shorts capcut duet stitch おすすめ 추천 اكسبلور "
     ).split()
 )
-"""Tags that carry no topic. With one creator's videos alone they can't be learned from how common they are."""
+"""Tags that carry no topic, until ``usage.py`` has learned from this user's creators which do."""
 
 SHORTEST = 3
 """Letters of the shortest word that is looked for inside a hashtag."""
@@ -117,14 +128,12 @@ class Terms(msgspec.Struct, frozen=True):
     """Several terms with the table that finds them word by word.
 
     Attributes:
-        beginnings: the first letters of all that is in ``joined``, to pass over most hashtags quickly.
-        endings: the last letters likewise.
+        edges: the first and the last letters of all that is in ``joined``, to pass over most texts quickly.
     """
 
     by_first: dict[str, list[tuple[Term, tuple[frozenset[str], ...]]]]
     joined: dict[str, Term]
-    beginnings: frozenset[str]
-    endings: frozenset[str]
+    edges: frozenset[str]
     substrings: tuple[Term, ...]
     arabic: bool
     vocabulary: frozenset[str]
@@ -134,7 +143,7 @@ class Terms(msgspec.Struct, frozen=True):
 
 
 def compile_terms(texts: Iterable[str]) -> Terms:
-    """Prepare a brief's terms; generic tags among them are dropped."""
+    """Prepare a brief's terms."""
     by_first: dict[str, list[tuple[Term, tuple[frozenset[str], ...]]]] = {}
     joined: dict[str, Term] = {}
     substrings = []
@@ -142,7 +151,7 @@ def compile_terms(texts: Iterable[str]) -> Terms:
     for text in texts:
         parts = tuple(words(text))
         whole = "".join(parts)
-        if not parts or whole in GENERIC:
+        if not parts:
             continue
         term = Term(text.lstrip("#"), whole)
         if unspaced(whole):
@@ -160,20 +169,36 @@ def compile_terms(texts: Iterable[str]) -> Terms:
     return Terms(
         by_first=by_first,
         joined=joined,
-        beginnings=frozenset(together[:SHORTEST] for together in joined),
-        endings=frozenset(together[-SHORTEST:] for together in joined),
+        edges=_edges(joined),
         substrings=tuple(substrings),
         arabic=arabic,
         vocabulary=frozenset(vocabulary),
     )
 
 
-class Text(msgspec.Struct, frozen=True):
-    """One video's text: folded, its words, and its hashtags."""
+def written(video: Video) -> str:
+    """What a creator wrote: the caption and the words on the picture."""
+    return "\n".join((video.caption or "", *video.screen_texts)) if video.screen_texts else video.caption or ""
 
+
+class Text(msgspec.Struct, frozen=True):
+    """One video's text.
+
+    Attributes:
+        written: as it stands.
+        folded: in one spelling.
+        words: of it and of its hashtags.
+        tags: its hashtags, folded.
+        edges: their first and last letters.
+        apart: words that it writes apart from others, long enough to be looked for inside a hashtag.
+    """
+
+    written: str
     folded: str
     words: tuple[str, ...]
     tags: tuple[str, ...]
+    edges: frozenset[str]
+    apart: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -182,7 +207,19 @@ def read_text(caption: str, hashtags: tuple[str, ...]) -> Text:
     folded = fold(caption)
     tags = tuple(fold(tag) for tag in hashtags) or tuple(_TAG.findall(folded))
     extra = [word for tag in tags if tag not in folded for word in _WORD.findall(tag)]
-    return Text(folded, (*_WORD.findall(folded), *extra), tags)
+    words = (*_WORD.findall(folded), *extra)
+    apart = frozenset(word for word in words if len(word) >= SHORTEST).difference(tags)
+    return Text(caption, folded, words, tags, _edges(tags), apart)
+
+
+def _edges(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(edge for word in words for edge in (word[:SHORTEST], word[-SHORTEST:]))
+
+
+@lru_cache(maxsize=4096)
+def affirmed(caption: str, hashtags: tuple[str, ...]) -> Text:
+    """Like ``read_text``, without what the caption says that it is not."""
+    return read_text(_DENIED.sub(" ", caption), hashtags)
 
 
 def find(terms: Terms, text: Text, known: frozenset[str]) -> list[Term]:
@@ -193,8 +230,10 @@ def find(terms: Terms, text: Text, known: frozenset[str]) -> list[Term]:
         text: of one video.
         known: words that this creator writes apart, to split hashtags with.
     """
-    found: dict[str, Term] = {}
     mentioned = terms.arabic or not terms.by_first.keys().isdisjoint(text.words)
+    if not mentioned and not terms.substrings and terms.edges.isdisjoint(text.edges):
+        return []
+    found: dict[str, Term] = {}
     for i, token in enumerate(text.words if mentioned else ()):
         if token in terms.by_first:
             for term in _beginning_at(terms, text.words, i):
@@ -235,7 +274,7 @@ def _split(terms: Terms, tag: str, known: frozenset[str]) -> Term | None:
 
     A tag that the creator also writes as a word of its own is no compound, so ``breadth`` stays whole.
     """
-    if tag[:SHORTEST] not in terms.beginnings and tag[-SHORTEST:] not in terms.endings:
+    if tag[:SHORTEST] not in terms.edges and tag[-SHORTEST:] not in terms.edges:
         return None
     if len(tag) < 2 * SHORTEST or tag in known or tag in terms.by_first:
         return None

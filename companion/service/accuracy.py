@@ -71,15 +71,16 @@ def accuracy(store: Store, *, now: int) -> Accuracy:
     """What was recorded and marked so far, and the last back-test."""
     worst, newest, most = (store.marks.first(order, LISTED) for order in ("worst", "newest", "most"))
     opened = store.marks.open(now, LISTED)
+    # A name that turned out to be another creator's has no summary, and keeps its marks until they are made anew.
     who = _summaries(store, (key for each in (worst, newest, most, opened) for key, _ in each))
     opens = store.marks.next_opening(now)
     return Accuracy(
         recorded=records(store.marks.sums(), store.marks.waiting(now)),
-        misses=tuple(_marked(who[key], marks.worst) for key, marks in worst if marks.worst),
-        newest=tuple(_marked(who[key], marks.newest) for key, marks in newest if marks.newest),
-        open=tuple(_awaited(who[key], wait) for key, wait in opened),
+        misses=tuple(_marked(who[key], marks.worst) for key, marks in worst if marks.worst and key in who),
+        newest=tuple(_marked(who[key], marks.newest) for key, marks in newest if marks.newest and key in who),
+        open=tuple(_awaited(who[key], wait) for key, wait in opened if key in who),
         next_at=None if opens is None else iso(opens),
-        most=tuple(_record(who[key], marks) for key, marks in most),
+        most=tuple(_record(who[key], marks) for key, marks in most if key in who),
         due=store.marks.count_due(),
         backtest=_kept(store),
     )

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from companion.metrics.track import creator_marks, with_marks
-from companion.model import DAY, Capture, Creator, CreatorCounts, Reading, iso
+from companion.model import DAY, Capture, Counts, Creator, CreatorCounts, Reading, Video, iso
 from companion.service import accuracy, forecasting, ingest, scoring
 from companion.service.importing import Importer
 from companion.store import open_store
@@ -69,16 +69,25 @@ def test_marks_that_were_overtaken_by_a_reading_stay_due(store):
 def test_forecasts_of_a_name_are_counted_with_the_creator_that_it_turns_out_to_be(store):
     bare = Creator(handle="who.is.it", counts=CreatorCounts(followers=9_000), from_profile=True)
     named = Creator(id="7600000000000000099", handle="who.is.it", counts=CreatorCounts(followers=9_000))
-    for seen_at, creator in ((NOW - 9 * DAY, bare), (NOW - 8 * DAY, named)):
-        reading = Reading(format="t", outcome="read", says="", creators=(creator,), videos=())
-        store.observations.record(reading, seen_at=seen_at, source="api")
-        if creator is bare:
-            store.forecasts.record(store.observations.find("@who.is.it"), said(NOW - 9 * DAY, middle=900))
-            mark(store)
-    assert store.marks.count_due() == 2
+    posted = NOW - 8 * DAY
+    video = Video(id="7600000990000", handle="who.is.it", created_at=posted, counts=Counts(views=900))
+
+    def read(creator, seen_at):
+        shown = Reading(format="t", outcome="read", says="", creators=(creator,), videos=(video,))
+        store.observations.record(shown, seen_at=seen_at, source="api")
+
+    read(bare, posted + DAY)
+    store.forecasts.record(store.observations.find("@who.is.it"), said(posted - DAY, middle=900))
     mark(store)
-    assert (kept(store)[0][0], store.marks.count_due()) == (1, 0)
-    assert len(forecasting.record_of(store, "7600000000000000099").forecasts) == 1
+    assert [wait.creator.handle for wait in accuracy.accuracy(store, now=NOW - DAY).open] == ["who.is.it"]
+    read(named, posted + 2 * DAY)
+    assert store.marks.count_due() == 2
+    assert accuracy.accuracy(store, now=NOW - DAY).open == ()
+    mark(store)
+    found = accuracy.accuracy(store, now=NOW - DAY)
+    assert [wait.creator.id for wait in found.open] == [named.id]
+    assert (found.recorded[0].forecasts, found.due) == (1, 0)
+    assert len(forecasting.record_of(store, named.id).forecasts) == 1
 
 
 def test_unread_forecasts_wait_until_their_time_is_over_and_are_never_hits(store):

@@ -451,6 +451,13 @@ def test_few_marks_are_counted_without_a_share(desk, person):
         r"[0-3] of 3 landed in the range Too few to say: 3 marked of 1 creator, it takes 10 of 5", week
     )
     assert not page.select(".promise")
+    for _ in accuracy.check(desk.store, now=NOW):
+        pass
+    assert "Nothing to try it on yet" in words(person.open("/accuracy").main)
+    track(desk.store, key=1, videos=8)
+    for _ in accuracy.check(desk.store, now=NOW):
+        pass
+    assert "Too few to say: it takes 5 creators" in words(person.open("/accuracy").main)
 
 
 def test_the_track_record_shows_shares_misses_and_the_creators_behind(desk, person):

@@ -7,16 +7,20 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-CAPTIONS = tomllib.loads((Path(__file__).parent / "captions.toml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+CAPTIONS = tomllib.loads((HERE / "captions.toml").read_text(encoding="utf-8"))
 BRIEFS = CAPTIONS.pop("briefs")
 LANGUAGES = tuple(CAPTIONS)
+MESSY = tomllib.loads((HERE / "messy_captions.toml").read_text(encoding="utf-8"))
+MESSY_BRIEFS = MESSY.pop("briefs")
+LATER = tomllib.loads((HERE / "later_captions.toml").read_text(encoding="utf-8"))
 
 
-def captions(half=None):
+def captions(half=None, listed=CAPTIONS):
     """Language, topic and text of the captions; half 0 is for tuning, half 1 is held out."""
     return [
         (language, topic, text)
-        for language, topics in CAPTIONS.items()
+        for language, topics in listed.items()
         for topic, texts in topics.items()
         for place, text in enumerate(texts)
         if half is None or place % 2 == half
