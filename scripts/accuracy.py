@@ -172,11 +172,9 @@ def _panels(creators: dict[str, Prepared]) -> Iterator[str]:
     fewest = min(SIZES_OF_HISTORY)
     for name, panel in shipped().panels.items():
         lengths = [len(history.videos) for history, _ in creators[name] if len(history.videos) > fewest]
-        yield (
-            f"panel {name}: {len(lengths)} creators with more than {fewest} mature videos, {sum(lengths):,} videos; the "
-            f"shipped priors rest on all whose followers were read ({panel.label} {panel.year}, "
-            f"{panel.creators} creators, {panel.videos:,} mature videos)"
-        )
+        rests = f"{panel.label} {panel.year}, {panel.creators} creators, {panel.videos:,} mature videos"
+        read = f"{len(lengths)} creators with more than {fewest} mature videos, {sum(lengths):,} videos"
+        yield f"panel {name}: {read}; the shipped priors rest on all whose followers were read ({rests})"
 
 
 def _undecided(everything: Sequence[Marks]) -> Iterator[str]:
