@@ -37,7 +37,7 @@ from companion.metrics.views import (
 )
 from companion.model import AccountState, Brief, CreatorEvidence, CreatorSummary, Estimate, Scorecard, iso
 
-FORMULA_VERSION = "6"
+FORMULA_VERSION = "7"
 """Changes whenever a formula or the shipped priors change, so that scores of two versions are never compared."""
 
 
@@ -113,7 +113,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
 
     engaged = rate(selection, followers, "engagement_rate", engagements, priors)
     rate_of_views = rate_estimate(engaged, selection, ENGAGEMENT_RATE)
-    posting = cadence(evidence)
+    posting = cadence(evidence, priors.cadence)
     comments, shares, saves = comments_per_like(selection), shares_per_view(selection), saves_per_view(selection)
     mean, upcoming = mean_views(level), next_video_views(level)
     standing = standings(
@@ -124,7 +124,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
         {"comments_per_like": comments, "shares_per_view": shares, "saves_per_view": saves},
         priors=priors,
     )
-    found = findings(evidence, selection, standing)
+    found = findings(evidence, selection, standing, priors)
     checks = judge(found)
     fitted = (
         no_fit()
@@ -159,7 +159,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
             "next_video_engagements": next_video_engagements(level, engaged, seed),
             "posts_per_week": posts_per_week(posting),
             "sponsored_share": sponsored_share(evidence),
-            "sponsored_views": sponsored_views(evidence, selection),
+            "sponsored_views": sponsored_views(evidence, selection, priors.growth),
             "consistency": consistency(level),
             "momentum": momentum(selection.videos),
             "fair_price": fair_price(mean, rate_of_views, brief),

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from companion.metrics.checks import Finding, chance_unusual
+from companion.metrics.checks import chance_unusual
 from companion.metrics.engagement import Rate
+from companion.metrics.finding import Finding
 from companion.metrics.movers import extremes_of_rate
 from companion.metrics.niche import Niche
 from companion.metrics.peers import Standing

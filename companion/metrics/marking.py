@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from companion.metrics.forecast import LEVELS, SHOWN
 from companion.metrics.maturity import HORIZON_DAYS, growing
+from companion.metrics.sample import ordinary
 from companion.model import DAY, Observation, Scorecard, VideoRecord, iso, parse_instant
 from companion.model import rounding_half_width as half_width
 from companion.model.forecast import DayRecord, Forecast, Intervals, MarkedForecast, Outcome, TrackRecord
@@ -48,29 +49,27 @@ def says_more(new: Forecast, last: Forecast | None) -> bool:
 def marked(
     forecasts: Sequence[Forecast], videos: Iterable[VideoRecord], readings: Iterable[tuple[str, Observation]]
 ) -> list[MarkedForecast]:
-    """Each forecast beside the next ordinary video that was posted after it, newest forecast first."""
-    ordinary = sorted(
+    """Each forecast beside the next ordinary video that was posted after it, newest forecast first.
+
+    The growth that a young reading is granted is the shipped curve's: marks don't change with what is learned.
+    """
+    candidates = sorted(
         (record.facts.created_at, record.facts.id)
         for record in videos
-        if record.facts.created_at is not None and _ordinary(record)
+        if record.facts.created_at is not None and ordinary(record)
     )
     by_video: dict[str, list[Observation]] = {}
     for video_id, seen in readings:
         if seen.counts.views:
             by_video.setdefault(video_id, []).append(seen)
-    return [_marked(forecast, ordinary, by_video) for forecast in sorted(forecasts, key=lambda f: -f.made_at)]
-
-
-def _ordinary(record: VideoRecord) -> bool:
-    facts = record.facts
-    return not (facts.ad.sponsored or facts.pinned or facts.photo)
+    return [_marked(forecast, candidates, by_video) for forecast in sorted(forecasts, key=lambda f: -f.made_at)]
 
 
 def _marked(
-    forecast: Forecast, ordinary: Sequence[tuple[int, str]], readings: Mapping[str, Sequence[Observation]]
+    forecast: Forecast, candidates: Sequence[tuple[int, str]], readings: Mapping[str, Sequence[Observation]]
 ) -> MarkedForecast:
-    following = bisect_right(ordinary, forecast.made_at, key=itemgetter(0))
-    posted, video_id = ordinary[following] if following < len(ordinary) else (0, None)
+    following = bisect_right(candidates, forecast.made_at, key=itemgetter(0))
+    posted, video_id = candidates[following] if following < len(candidates) else (0, None)
     seen = readings.get(video_id, ()) if video_id is not None else ()
     low, high = forecast.views[str(SHOWN)]
     return MarkedForecast(

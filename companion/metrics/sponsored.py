@@ -6,6 +6,7 @@ from functools import cache
 from itertools import product
 
 from companion.metrics.maturity import YOUNGEST_DAYS, growth_ahead
+from companion.metrics.priors import Growth
 from companion.metrics.quantiles import normal_quantile, wilson_interval
 from companion.metrics.sample import Selection, age_days
 from companion.metrics.words import Terms, compile_terms, find, read_text
@@ -57,14 +58,16 @@ AGAINST = (
 )
 
 
-def sponsored_views(evidence: CreatorEvidence, selection: Selection) -> Estimate:
+def sponsored_views(evidence: CreatorEvidence, selection: Selection, growth: Growth | None = None) -> Estimate:
     """Views of paid posts against ordinary ones of the same creator at the same age, as a ratio.
 
     The Hodges-Lehmann shift on ln(views) with its Mann-Whitney interval (Hollander, Wolfe and Chicken 2013,
     section 4.3), which one hit among few ads does not move.
     """
     paid = [
-        (record.facts.id, views) for record in evidence.videos if (views := _log_views_of_ad(record)) is not None
+        (record.facts.id, views)
+        for record in evidence.videos
+        if (views := _log_views_of_ad(record, growth)) is not None
     ]
     organic = [video.log_views for video in selection.videos]
     if len(paid) < FEWEST_ADS or len(organic) < FEWEST_ADS:
@@ -90,14 +93,14 @@ def sponsored_views(evidence: CreatorEvidence, selection: Selection) -> Estimate
     )
 
 
-def _log_views_of_ad(record: VideoRecord) -> float | None:
+def _log_views_of_ad(record: VideoRecord, growth: Growth | None) -> float | None:
     seen = record.latest
     if not record.facts.ad.sponsored or record.facts.photo or seen is None or not seen.counts.views:
         return None
     age = age_days(record, seen)
     if age is None:
         return math.log(seen.counts.views)
-    return None if age < YOUNGEST_DAYS else math.log(seen.counts.views) + growth_ahead(age)[0]
+    return None if age < YOUNGEST_DAYS else math.log(seen.counts.views) + growth_ahead(age, growth)[0]
 
 
 _HINTS = (

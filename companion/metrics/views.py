@@ -2,6 +2,7 @@
 
 import math
 
+from companion.metrics.maturity import curve_rests_on
 from companion.metrics.priors import Priors, shipped, views_prior
 from companion.metrics.quantiles import gamma_quantile, t_quantile
 from companion.metrics.sample import Eligible, Selection, rounding_noise
@@ -48,6 +49,7 @@ class ViewsLevel:
             priors.views.half_life,
         )
         self.priors = priors
+        self._young = sum(video.grown for video in selection.videos)
 
     def next_views(self, share: float) -> tuple[float, float]:
         """Prediction interval of ln(views) of the next ordinary video, calibrated where own creators allow it."""
@@ -59,10 +61,18 @@ class ViewsLevel:
         if self.n == 0:
             return f"{method}. No video was read: this rests on the {header}."
         if self.n < 3:
-            return f"{method}, from {self.n} video{'s' if self.n > 1 else ''} blended with the {header}."
+            few = f"{self.n} video{'s' if self.n > 1 else ''}"
+            return f"{method}, from {few} blended with the {header}.{self._grown()}"
         share = round(100 * self.posterior.weight)
         peers = f"{100 - share}% peers: {self.footing.peers}" if share < 100 else "no peers"
-        return f"{method}, from the videos read ({share}% own videos, {peers})."
+        return f"{method}, from the videos read ({share}% own videos, {peers}).{self._grown()}"
+
+    def _grown(self) -> str:
+        """What brought the young among the videos to 30 days, where there are any."""
+        if not self._young:
+            return ""
+        are = f"{self._young} under 14 days old {'is' if self._young == 1 else 'are'}"
+        return f" {are} brought to 30 days by the growth of {curve_rests_on(self.priors.growth)}."
 
 
 def hearts_per_video(counts: CreatorCounts) -> float | None:

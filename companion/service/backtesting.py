@@ -2,10 +2,17 @@
 
 from collections.abc import Iterator
 
-from companion.metrics.backtest import SIZES_OF_HISTORY, GrowthMarks, Marking, Marks, mark_growth
+from companion.metrics.backtest import (
+    SIZES_OF_HISTORY,
+    GrowthMarks,
+    Marking,
+    Marks,
+    curves_left_out,
+    mark_growth,
+)
 from companion.metrics.forecasters import History, forecasters
 from companion.metrics.maturity import MATURE_DAYS
-from companion.metrics.priors import Priors
+from companion.metrics.priors import Priors, shipped
 from companion.metrics.sample import Eligible, age_days, select
 from companion.model import CreatorEvidence, InvalidInput
 from companion.service.panels import Panel
@@ -47,7 +54,9 @@ class Backtest:
     def results(self) -> list[Marks | GrowthMarks]:
         """The marks for each number of videos, or for each age of young videos."""
         if self._panel.pairs:
-            return list(mark_growth(self._panel.name, self._panel.pairs))
+            pairs = self._panel.pairs
+            curves = curves_left_out(pairs, shipped().growth) if self._refit else None
+            return list(mark_growth(self._panel.name, pairs, curves))
         return [marks for marking in self._markings if (marks := marking.result()) is not None]
 
 

@@ -4,7 +4,7 @@ Documents are what the marketer decided: few, small, readable JSON. Observations
 append-only, many, never edited. Each implementation passes the same test suite.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol, TypeAlias
 
 import msgspec
@@ -21,6 +21,7 @@ from companion.model import (
     VideoRecord,
 )
 from companion.model.forecast import Awaited, CreatorMarks, Forecast, MarkSums
+from companion.model.tag_use import TagUse
 
 Document: TypeAlias = dict[str, Any]
 """Plain JSON values; copies on the way in and on the way out, so that nobody changes what is kept."""
@@ -147,8 +148,17 @@ class Observations(Protocol):
     def observations_of(self, key: int, *, since: int = 0) -> tuple[tuple[str, Observation], ...]:
         """(video id, observation) pairs of one creator after ``since``, oldest first: for charts over time."""
 
+    def views_at(self, readings: Sequence[tuple[str, int]]) -> dict[str, int]:
+        """Views of videos as one reading of each showed them: (video id, time of the reading) pairs."""
+
     def first_uses(self, sounds: Sequence[str], *, but: int) -> dict[str, tuple[int, ...]]:
         """For each library sound when each creator but one was first seen to use it, in Unix seconds."""
+
+    def keep_tag_uses(self, key: int, uses: Mapping[str, TagUse]) -> None:
+        """Keep a creator's uses of hashtags in place of those kept before."""
+
+    def others_tag_uses(self, tags: Sequence[str], *, but: int) -> dict[str, tuple[TagUse, ...]]:
+        """For each hashtag its use by the other creators of whom uses are kept, at most 400 of them."""
 
     def keep_scorecard(self, key: int, scorecard: Scorecard, made_with: MadeWith) -> None:
         """Remember the newest scorecard of a creator, for lists."""

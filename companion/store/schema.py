@@ -135,8 +135,19 @@ MARKS = Migration(
     ),
 )
 
+HASHTAGS = Migration(
+    "0006 hashtags",
+    (
+        # One creator's use of one hashtag (TagUse), for "who began with it when"; made anew with each trace.
+        """create table tag_uses (
+             tag text not null, node integer not null, first integer not null, uses integer not null,
+             since integer not null, until integer not null, primary key (tag, node)) strict, without rowid""",
+        "create index tag_uses_of_node on tag_uses (node)",
+    ),
+)
+
 LISTS = Migration(
-    "0006 lists",
+    "0007 lists",
     (
         # What the kept scorecard was made with (MadeWith): brief and formulas, and what was learned by then.
         "alter table listing add column made_for text",
@@ -145,4 +156,4 @@ LISTS = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, COMMENTS, FORECASTS, SOUNDS, MARKS, LISTS)
+MIGRATIONS = (FIRST, COMMENTS, FORECASTS, SOUNDS, MARKS, HASHTAGS, LISTS)

@@ -139,6 +139,35 @@ def test_from_twenty_on_scores_rest_on_them_and_say_so(store):
     assert earlier.peers["engagement_rate"].source == "shipped"
 
 
+def test_the_growth_of_videos_read_twice_is_learned_and_told(store):
+    """Read at 1, 4, 7 … days and again five days later with half as many views more; views of one fell."""
+    for days, more in ((0, 1.0), (5, 1.5)):
+        keys = [
+            store.observations.find(
+                read_creator(
+                    store,
+                    key=key,
+                    handle=f"maker{key}",
+                    usual=round(more * (3_000 * key if key != 9 else 1_000_000 / more**3)),
+                    seen_at=NOW - 10 * DAY + days * DAY,
+                    newest_at=NOW - 11 * DAY,
+                )
+            )
+            for key in range(1, 25)
+        ]
+        scoring.refresh_all(store, keys, now=NOW)
+        if not days:
+            assert learning.priors(store).growth == shipped().growth
+    growth = learning.priors(store).growth
+    assert (growth.own_creators, growth.own_videos) == (23, 23 * 5)
+    assert growth.scale > shipped().growth.scale
+    assert growth.disagreement < shipped().growth.disagreement
+    typical = scoring.look(store, "maker3", now=NOW).scorecard.estimates["typical_views"]
+    assert "and 115 of 23 creators that you have read" in typical.method
+    before = scoring.look(store, "maker3", as_of=NOW - 1, now=NOW).scorecard.estimates["typical_views"]
+    assert "that you have read" not in before.method
+
+
 def test_a_lesson_of_another_engine_is_not_used_and_is_made_anew(store):
     read_market(store, 20)
     lesson = store.lessons.last()

@@ -80,7 +80,17 @@ def test_a_home_from_before_there_were_comments_is_brought_along(home: Path) -> 
     see(before, None, NOON)
     before.close()
     database = sqlite3.connect(home / "observations.sqlite3")
-    for table in ("comment_pages", "forecasts", "traces", "lessons", "marks", "awaited", "mark_sums", "backtests"):
+    for table in (
+        "comment_pages",
+        "forecasts",
+        "traces",
+        "lessons",
+        "marks",
+        "awaited",
+        "mark_sums",
+        "backtests",
+        "tag_uses",
+    ):
         database.execute(f"drop table {table}")
     database.execute("drop index videos_by_sound")
     database.execute("delete from migrations where name >= '0002'")

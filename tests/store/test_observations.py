@@ -557,6 +557,18 @@ def test_a_summary_says_what_lists_show(kept: Observations) -> None:
     assert (summary.private, summary.state, summary.seen_at) == (True, "private", iso(NOON))
 
 
+def test_views_of_one_reading_each(kept: Observations) -> None:
+    for at, views in ((NOON, 100), (NOON + 60, 200)):
+        kept.record(
+            reading(video("7", views, creator_id="1"), video("8", creator_id="1")), seen_at=at, source="api"
+        )
+    # Later the video turns out to be another creator's; its readings go with it.
+    kept.record(reading(video("7", 300, handle="bo", creator_id="2")), seen_at=NOON + 90, source="embedded")
+    assert kept.views_at((("7", NOON), ("8", NOON), ("9", NOON))) == {"7": 100}
+    assert kept.views_at((("7", NOON + 60),)) == {"7": 200}
+    assert kept.views_at((("7", NOON + 1),)) == kept.views_at(()) == {}
+
+
 def test_a_creators_observations_over_time(kept: Observations) -> None:
     kept.record(reading(video("7", 100), video("8"), about="ada"), seen_at=NOON, source="dom")
     kept.record(reading(video("7", 200, creator_id="1", handle="ada")), seen_at=NOON + 60, source="api")

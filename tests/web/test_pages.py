@@ -29,7 +29,7 @@ from companion.service.accuracy import Progress
 from companion.service.wording import percent
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
-from tests.support.makers import read_followers_of_sounds, read_maker
+from tests.support.makers import read_followers_of_sounds, read_maker, read_trend
 from tests.support.track import said, track
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}'
@@ -341,6 +341,17 @@ def test_creator_page_says_what_videos_with_something_got(desk, person):
         "35.0% (20.2% – 53.3%, 9 in 10), under 1 video"
         in told["Comments the creator liked of those that were read"]
     )
+
+
+def test_creator_page_says_who_was_early_with_trends(desk, person):
+    page = person.open(f"/creators/{read_trend(desk.store)}")
+    told = {words(row.dt): words(row.dd) for row in made(page).select(".about > div")}
+    trends = told["Trends, early or late among the creators you have read"]
+    assert "33% of 3 rising hashtags before most others" in trends
+    assert "days before the middle of 8 other creators" in trends
+    assert "Rides a trend" in {row.th.b.text for row in made(page).select("tbody tr")}
+    silent = person.open(f"/creators/{read_maker(desk.store)}")
+    assert "At least 3 hashtags are needed that rose among 3 other creators" in words(made(silent))
 
 
 def test_where_nothing_stands_out_the_page_says_so(desk, person):

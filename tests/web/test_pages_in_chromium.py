@@ -12,7 +12,7 @@ from companion.model import DAY, Brief, Counts, Creator, Reading, Video, iso
 from companion.service import access, accuracy, briefs, forecasting, lists, scoring, shortlist
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
-from tests.support.makers import read_followers_of_sounds, read_maker
+from tests.support.makers import read_followers_of_sounds, read_maker, read_trend
 from tests.support.track import track
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -25,6 +25,7 @@ PAGES = (
     "/creators/@khubz.albayt",
     f"/creators/@{LONG}",
     "/creators/@ask.mira",
+    "/creators/@rises.0",
     "/creators/@nobody",
     "/compare",
     "/compare?creator=@nobody",
@@ -62,6 +63,7 @@ def stocked(desk):
     few = read_creator(desk.store, key=4, handle="new.oven", name=None, videos=1, followers=None, language=None)
     read_followers_of_sounds(desk.store)
     read_maker(desk.store)
+    read_trend(desk.store)
     briefs.put(desk.store, Brief(name="Crumb & Co.", keywords=("sourdough",)), now=NOW - DAY)
     for creator in (mira, arabic, long, few):
         shortlist.put(desk.store, creator, shortlist.EntryChange(lists=("Autumn",)), now=NOW - 3 * DAY)

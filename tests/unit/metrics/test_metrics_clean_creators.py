@@ -22,10 +22,9 @@ PANELS = Path(__file__).resolve().parents[4] / "shared" / "data"
 CREATORS = 2_000
 
 
-def flagged(evidence):
-    return [
-        check.name for check in scorecard(evidence, None, as_of=making.NOW).checks if check.status == "unusual"
-    ]
+def flagged(evidence, priors=None):
+    card = scorecard(evidence, None, as_of=making.NOW, priors=priors)
+    return [check.name for check in card.checks if check.status == "unusual"]
 
 
 def normal(draw, i, n):
@@ -84,13 +83,13 @@ def clean(draw, shape):
 
 
 def grown(draw, followers, like_rate):
-    """Weekly readings; now and then a hit brings followers and the likes that come with them."""
+    """Weekly readings; followers come and go, and now and then a hit brings some, and the likes with them."""
     history, hearts = [], 18.0 * followers
     size = followers * math.exp(-draw.uniform(0, 0.15))
     for week in range(draw.choice((0, 1, 2, 6))):
-        gained = size * (abs(draw.gauss(0, 0.01)) + (draw.random() < 0.05) * draw.uniform(0.05, 0.5))
+        gained = size * (draw.gauss(0.002, 0.01) + (draw.random() < 0.05) * draw.uniform(0.05, 0.5))
         size += gained
-        hearts += (gained + 0.002 * size) * 18 * math.exp(draw.gauss(0, 1))
+        hearts += (max(0.0, gained) + 0.002 * size) * 18 * math.exp(draw.gauss(0, 1))
         history.append(making.reading(50 - 7 * week, making.shown(size), making.shown(hearts)))
     return tuple(history)
 

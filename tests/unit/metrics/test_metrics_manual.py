@@ -9,6 +9,7 @@ import pytest
 
 from companion.metrics import scorecard
 from companion.metrics.factors import FACTORS
+from companion.metrics.trends import riding
 from companion.model import Brief
 from companion.service import wording
 
@@ -16,7 +17,11 @@ ROOT = Path(__file__).parents[3]
 MANUAL = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
 MESSAGES = json.loads((ROOT / "extension" / "_locales" / "en" / "messages.json").read_text(encoding="utf-8"))
 CARD = scorecard(making.ordinary(), Brief(name="oven", keywords=("sourdough",)), as_of=making.NOW)
-ON_THE_DESK = {"sounds_early": "Sounds, early or late", "comments_liked": "Comments the creator liked"}
+ON_THE_DESK = {
+    "sounds_early": "Sounds, early or late",
+    "trends_early": "Trends, early or late",
+    "comments_liked": "Comments the creator liked",
+}
 ENDS = re.compile(r"[.?!][)\"]?(?=\s)")
 
 
@@ -26,7 +31,7 @@ def headed():
         *((key, wording.estimate_name(key)) for key in CARD.estimates),
         *((check.name, wording.check_name(check.name)) for check in CARD.checks),
         *((key, wording.part(key)) for key in CARD.fit.parts),
-        *((factor.name, factor.title) for factor in FACTORS),
+        *((factor.name, factor.title) for factor in (*FACTORS, riding({}))),
         *ON_THE_DESK.items(),
     ]
 
@@ -63,4 +68,5 @@ def test_each_number_of_a_card_has_a_name():
     assert set(CARD.estimates) <= set(wording.ESTIMATE_WORDS)
     assert {check.name for check in CARD.checks} <= set(wording.CHECK_NAMES)
     desk = (ROOT / "companion" / "web" / "templates" / "creator.html").read_text(encoding="utf-8")
-    assert all(title in desk for title in ON_THE_DESK.values())
+    said = [part for title in ON_THE_DESK.values() for part in re.split(r"(?=, early)", title)]
+    assert [part for part in said if part not in desk] == []
