@@ -134,6 +134,7 @@ def page(folder: Path) -> tuple[str, str]:
     everything = [each for panel in marks.values() for each in panel]
     text = PAGE.format(
         panels="\n".join(f"* {line}" for line in _panels(creators)),
+        held=_off(everything),
         undecided="\n".join(f"* {line}" for line in _undecided(everything)) or "* nowhere",
         ours=table(OURS, [_ours(each) for each in everything]),
         skew=shipped().views.within.skew,
@@ -179,6 +180,19 @@ def _panels(creators: dict[str, Prepared]) -> Iterator[str]:
         rests = f"{panel.label} {panel.year}, {panel.creators} creators, {panel.videos:,} mature videos"
         read = f"{len(lengths)} creators with more than {fewest} mature videos, {sum(lengths):,} videos"
         yield f"panel {name}: {read}; the shipped priors rest on all whose followers were read ({rests})"
+
+
+def _off(everything: Sequence[Marks]) -> str:
+    """In words where the interval of the 80 % coverage leaves out 0.80."""
+    wide = [f"{each.panel} at m = {each.m}" for each in everything if (each.coverage_interval.low or 0) > 0.8]
+    narrow = [f"{each.panel} at m = {each.m}" for each in everything if (each.coverage_interval.high or 1) < 0.8]
+    told = [
+        f"The 80 % range held {often} than it promises on {', '.join(found)}: it is too {shape} there."
+        for often, shape, found in (("more often", "wide", wide), ("less often", "narrow", narrow))
+        if found
+    ]
+    why = "Panel b was read around an election, which moves all its creators at once (below)."
+    return " ".join([*told, why]) if told else "The 80 % range holds what it promises on both panels at every m."
 
 
 def _undecided(everything: Sequence[Marks]) -> Iterator[str]:
@@ -297,6 +311,8 @@ level is off by more than 3 points. All 95 % intervals know that forecasts of on
 ## Creators that were left out
 
 {ours}
+
+{held}
 
 ## Against simpler forecasts
 
