@@ -78,6 +78,7 @@ def test_a_page_that_waits_says_how_many_are_being_worked_out(desk, person, thre
     page = person.open("/creators")
     assert "The fit for Bread of 3 of 3 creators is being worked out" in words(page.select_one("[data-filling]"))
     assert set(fits(person).values()) == {"Being worked out"}
+    assert "Not enough data" not in words(page.table)
 
 
 def test_one_that_cannot_be_scored_keeps_no_other_waiting(tmp_path, monkeypatch, caplog):
