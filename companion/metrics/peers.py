@@ -12,9 +12,9 @@ import msgspec
 from companion.metrics.cadence import Cadence, log_level
 from companion.metrics.engagement import Rate
 from companion.metrics.priors import Cohort, PeerName, Priors, cohort_for, cohort_name
-from companion.metrics.quantiles import normal_cdf, normal_quantile
+from companion.metrics.quantiles import normal_cdf, t_quantile
 from companion.metrics.simulation import normal_strata, student_strata
-from companion.metrics.views import ViewsLevel
+from companion.metrics.views import ViewsLevel, log_spread
 from companion.model import Estimate, PeerRank
 
 
@@ -82,19 +82,17 @@ def standings(
     found: dict[str, Standing] = {}
     if rate is not None:
         known = rate.posterior
-        found["engagement_rate"] = Standing(known.centre, math.sqrt(known.variance), known.df, rate.cohort)
+        found["engagement_rate"] = Standing(known.centre, math.sqrt(known.variance), known.level_df, rate.cohort)
     level = views.posterior
     if followers and followers > 0 and views.n:
         found["view_rate"] = Standing(
             level.centre - math.log(followers),
             math.sqrt(level.variance),
-            level.df,
+            level.level_df,
             among("view_rate"),
         )
     if views.n >= 3:
-        found["consistency"] = Standing(
-            math.log(level.within) / 2, math.sqrt(1 / (2 * level.df)), None, among("consistency")
-        )
+        found["consistency"] = Standing(*log_spread(level), None, among("consistency"))
     for name, estimate in medians.items():
         standing = _of_median(estimate, among(name))
         if standing is not None:
@@ -105,8 +103,10 @@ def standings(
 
 
 def _of_median(estimate: Estimate, cohort: Cohort) -> Standing | None:
+    """A median beside its cohort, with as wide a range as its own: few videos know their spread badly, too."""
     if not estimate.value or not estimate.high:
         return None
-    low = max(estimate.low or 0.0, estimate.value**2 / estimate.high)
-    error = math.log(estimate.high / low) / (2 * normal_quantile(0.95))
-    return Standing(math.log(estimate.value), error, None, cohort)
+    low = estimate.low or estimate.value**2 / estimate.high
+    df = estimate.n - 1.0
+    error = math.log(estimate.high / low) / (2 * t_quantile(0.95, df))
+    return Standing(math.log(estimate.value), error, df, cohort)
