@@ -93,11 +93,11 @@ def _strongest_first(part: Part) -> Part:
 
 
 def word(score: float | None, coverage: float) -> str:
-    """The one word beside the score."""
+    """The one word beside the score, for the whole number that is shown: 74.5 reads as 75, and is a strong fit."""
     if score is None or coverage < ENOUGH:
         return "Not enough data yet"
     for least, says in ((75, "Strong fit"), (55, "Good fit"), (35, "Partial fit")):
-        if score >= least:
+        if math.floor(score + 0.5) >= least:
             return says
     return "Weak fit"
 

@@ -15,9 +15,10 @@ MEAN = (
     "What a video brings on average, pulled up by hits: budgets of many posts add up with it, a single post "
     "does not (exp(level + variance / 2), and more as hits reach further up than flops down)."
 )
-RATE = "Views of an ordinary video for each follower (typical views / followers)."
+RATE = "Views of an ordinary video for each follower (typical views / followers)"
 CONSISTENCY = "How far a typical video lies from the middle one, as a factor; lower is steadier."
 MOMENTUM = "Views of the newest 5 videos against the 10 before"
+NO_CHANGE, MORE, FEWER = "no evidence of change", "more views than before", "fewer views than before"
 WELCH = "(ratio of geometric means, Welch's interval)."
 
 TOO_WIDE = "views swing so far between these videos that no average can be told"
@@ -142,7 +143,7 @@ def view_rate(level: ViewsLevel) -> Estimate:
     followers = level.followers
     if level.missing or not followers or followers < 0:
         missing = level.missing or "the number of followers was not read"
-        return Estimate.absent(missing, unit="fraction", method=RATE, n=level.n)
+        return Estimate.absent(missing, unit="fraction", method=f"{RATE}.", n=level.n)
     known = level.posterior
     centre = known.centre - math.log(followers)
     half = t_quantile(0.95, known.level_df) * math.sqrt(known.variance + rounding_noise(followers))
@@ -152,7 +153,7 @@ def view_rate(level: ViewsLevel) -> Estimate:
         high=math.exp(centre + half),
         n=level.n,
         unit="fraction",
-        method=RATE,
+        method=level.describe(RATE),
     )
 
 
@@ -207,15 +208,16 @@ def momentum(videos: tuple[Eligible, ...]) -> Estimate:
     correction = sum(video.noise for video in videos[:NEW]) / NEW**2
     change, error, df = _welch(new, before, correction)
     half = t_quantile(0.95, df) * error
-    change_seen = abs(change) > half
+    said = NO_CHANGE if abs(change) <= half else MORE if change > 0 else FEWER
     return Estimate(
         value=math.exp(change),
         low=math.exp(change - half),
         high=math.exp(change + half),
         n=NEW + BEFORE,
         unit="ratio",
-        method=f"{MOMENTUM}{'' if change_seen else ': no evidence of change'} {WELCH}",
+        method=f"{MOMENTUM} {WELCH}",
         video_ids=tuple(video.id for video in videos[: NEW + BEFORE]),
+        says=said,
     )
 
 

@@ -1,7 +1,6 @@
 """What a creator does in videos: cues in many languages, factors, sounds against others, likes on comments."""
 
 import random
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -13,7 +12,6 @@ from companion.metrics.sounds import timings
 from companion.model import DAY, AiLabels, CommentFigures, Permissions, Sound, Video
 from tests.unit.metrics import made_creators as making
 
-MANUAL = Path(__file__).parents[3] / "docs" / "metrics.md"
 READ = Permissions(duet=True, stitch=True)
 
 
@@ -287,18 +285,3 @@ def test_comments_of_videos_that_differ_hold_their_level():
         found = comments_liked(_commented(creator, figures))
         inside += found.low <= share <= found.high
     assert inside / creators == pytest.approx(0.9, abs=0.025)
-
-
-def test_the_manual_explains_every_factor():
-    manual = MANUAL.read_text(encoding="utf-8")
-    for name in (
-        *(each.name for each in FACTORS),
-        "comments_liked",
-        "sounds_early",
-        "rising_hashtag",
-        "trends_early",
-    ):
-        assert f"### {name}\n" in manual, name
-        section = manual.split(f"### {name}\n", 1)[1].split("\n### ")[0]
-        assert "Formula:" in section, name
-        assert "Source:" in section, name

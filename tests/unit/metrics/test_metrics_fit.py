@@ -97,9 +97,17 @@ def test_under_half_coverage_there_is_no_word_for_it():
 
 @pytest.mark.parametrize(
     "score, says",
-    ((75, "Strong fit"), (74.9, "Good fit"), (55, "Good fit"), (35, "Partial fit"), (34.9, "Weak fit")),
+    (
+        (75, "Strong fit"),
+        (74.5, "Strong fit"),
+        (74.49, "Good fit"),
+        (55, "Good fit"),
+        (34.5, "Partial fit"),
+        (34.4, "Weak fit"),
+    ),
 )
 def test_words(score, says):
+    """The word is that of the number on the screens, which is rounded half up."""
     assert word(score, 1.0) == says
 
 
