@@ -338,7 +338,7 @@ def test_creator_page_says_what_videos_with_something_got(desk, person):
     assert "Slow oven The Proofers 21 days after the middle of 6 other creators" in sounds
     assert "Crust" not in sounds
     assert (
-        "35.0% (20.2% – 53.3%, 9 in 10), under 1 video"
+        "7 of 20 comments read carry the creator's like, but a share with a range needs the comments of 5 videos"
         in told["Comments the creator liked of those that were read"]
     )
 
