@@ -109,7 +109,7 @@ def test_one_term_among_a_wall_of_hashtags_is_not_the_topic():
     wall = " ".join(f"#tag{i}" for i in range(120)) + " #sourdough"
     captions = ("a day out", "some thoughts", "with the dog", "on the road", "in the park", wall)
     relevant = part(making.ordinary(30, captions=captions)).score.value
-    assert relevant < 10
+    assert relevant < 15
 
 
 def test_an_exclusion_caps_at_twenty():
