@@ -17,7 +17,9 @@ from companion.metrics.words import (
     affirmed,
     compile_terms,
     find,
+    forms,
     read_text,
+    without,
     words,
     written,
 )
@@ -238,8 +240,8 @@ def judge(videos: list[Video], sought: Sought) -> list[Judged]:
 
 
 def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
-    terms = _terms(video, text, sought, habits.apart)
     told = said_in(video, text, habits.language)
+    terms = _terms(video, text, told, sought, habits.apart)
     labelled = [said(label, (), "en") for label in video.topics] if video.topics else []
     mine, others = _sides(told, labelled, sought)
     hints = _hinted(text, sought.hints)
@@ -272,11 +274,34 @@ def _of_hints(hints: tuple[Hint, ...]) -> float:
     return _BESIDE * math.log1p(min(_MOST_BESIDE, math.fsum(hint.strength for hint in hints)))
 
 
-def _terms(video: Video, text: Text, sought: Sought, apart: frozenset[str]) -> tuple[Term, ...]:
+def _terms(video: Video, text: Text, told: Said, sought: Sought, apart: frozenset[str]) -> tuple[Term, ...]:
     found = find(sought.terms, text, apart)
+    if found and told.phrases:
+        swallowed = _swallowing(found, told.phrases, sought)
+        if swallowed:
+            found = find(sought.terms, without(text, swallowed), apart)
     if video.topics:
         found = list({term.joined: term for term in (*found, *labels(video, sought.named))}.values())
     return tuple(found)
+
+
+def _swallowing(found: list[Term], phrases: tuple[Word, ...], sought: Sought) -> list[str]:
+    """Phrases of other topics that hold a word of the brief: of a "coffee table" the coffee says nothing."""
+    return [
+        phrase.shown
+        for phrase in phrases
+        if all(sought.topics.get(topic, 0.0) < CUT for topic in phrase.weights)
+        and any(_holds(phrase.shown, term.shown) for term in found)
+    ]
+
+
+def _holds(phrase: str, term: str) -> bool:
+    """Whether a phrase has a term as a part, or one of its inflections, and is longer."""
+    parts, sought = words(phrase), [forms(part) for part in words(term)]
+    return len(parts) > len(sought) and any(
+        all(word in each for word, each in zip(parts[i:], sought, strict=False))
+        for i in range(len(parts) - len(sought) + 1)
+    )
 
 
 def _hinted(text: Text, hints: Mapping[str, Hint]) -> tuple[Hint, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from companion.model import Video
 
@@ -210,6 +211,32 @@ def read_text(caption: str, hashtags: tuple[str, ...]) -> Text:
     words = (*_WORD.findall(folded), *extra)
     apart = frozenset(word for word in words if len(word) >= SHORTEST).difference(tags)
     return Text(caption, folded, words, tags, _edges(tags), apart)
+
+
+def without(text: Text, phrases: Iterable[str]) -> Text:
+    """A text as it would be without some phrases, each in its light inflections, apart or as a hashtag."""
+    kept, folded, joined = list(text.words), text.folded, set[str]()
+    for phrase in phrases:
+        parts = words(phrase)
+        joined.update("".join(parts[:-1]) + last for last in forms(parts[-1]))
+        kept = _cut(kept, [forms(part) for part in parts])
+        folded = folded.replace(" ".join(parts), " ")
+    kept = [word for word in kept if word not in joined]
+    tags = tuple(tag for tag in text.tags if tag not in joined)
+    return replace(text, folded=folded, words=tuple(kept), tags=tags, edges=_edges(tags))
+
+
+def _cut(tokens: list[str], parts: list[frozenset[str]]) -> list[str]:
+    kept: list[str] = []
+    i = 0
+    while i < len(tokens):
+        here = tokens[i : i + len(parts)]
+        if len(here) == len(parts) and all(word in each for word, each in zip(here, parts, strict=True)):
+            i += len(parts)
+        else:
+            kept.append(tokens[i])
+            i += 1
+    return kept
 
 
 def _edges(words: Iterable[str]) -> frozenset[str]:

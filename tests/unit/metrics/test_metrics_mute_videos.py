@@ -1,6 +1,6 @@
 """Creators whose captions say little: what was heard is told, what was not widens the range.
 
-Creators are drawn with any share of videos about the brief; each video says so, or what else it is about, or nothing.
+Creators have any share of videos about the brief; each video says so, or what else it is about, or nothing at all.
 """
 
 import random
@@ -38,7 +38,7 @@ def level(m, about_it, about_else):
 @pytest.mark.parametrize("speaks", (0.8, 0.5, 0.3))
 @pytest.mark.parametrize("m", (5, 10, 30))
 def test_where_it_is_chance_which_videos_speak_the_range_holds_its_level(m, speaks):
-    """Never 2 points below 90 %; of 30 videos half of which are mute it is wider than needed, since no one can know."""
+    """Never 2 points below 90 %; of 30 videos half of which are mute it is wider than that."""
     assert 0.88 <= level(m, speaks, speaks) <= (0.93 if m < 30 else 0.97)
 
 

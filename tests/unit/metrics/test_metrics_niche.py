@@ -145,7 +145,7 @@ def test_unknown_language_is_not_a_foreign_one():
 
 
 def test_another_script_is_missing_not_zero():
-    unknown = Brief(name="x", keywords=("banneton",))
+    unknown = Brief(name="x", keywords=("couche",))
     found = part(making.ordinary(20, captions=("أفضل القهوة في المدينة",), language="ar"), unknown)
     assert found.score.value is None
     assert "another script" in found.score.missing

@@ -107,7 +107,7 @@ def test_a_listed_tag_that_one_topic_alone_uses_becomes_a_sign():
 
 
 def test_a_generic_word_of_the_brief_no_longer_makes_a_video_relevant():
-    brief = Brief(name="x", keywords=("banneton",), hashtags=("zizi",))
+    brief = Brief(name="x", keywords=("couche",), hashtags=("zizi",))
     dance = making.video(1, 900, caption="dance practice #zizi", hashtags=("zizi",), language="en").facts
     usage = usage_of(written(COOKS + RUNNERS + TRAVELLERS))
     assert relevance(dance, brief) > 0.9
@@ -122,7 +122,7 @@ def test_a_generic_word_of_the_brief_no_longer_makes_a_video_relevant():
 
 def test_what_a_brief_excludes_stays_excluded_whoever_writes_it():
     usage = usage_of(written(COOKS + RUNNERS + TRAVELLERS))
-    brief = Brief(name="x", keywords=("banneton",), exclude=("zizi",))
+    brief = Brief(name="x", keywords=("couche",), exclude=("zizi",))
     evidence = making.ordinary(12, captions=("my banneton #zizi",))
     assert niche(evidence, select(evidence), brief, usage).value == 20
 
