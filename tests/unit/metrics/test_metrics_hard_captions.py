@@ -1,6 +1,6 @@
 """Hard single captions: the brief's own words in another sense, and what is said in words of the trade alone.
 
-Their author is the word list's. The first were written before it was extended for such words and seen while it was:
+Their author wrote the word list too. The first are older than its words of the trade, and were seen meanwhile:
 they have to stay right. What was written afterwards, and never used to change it, says what to expect.
 """
 

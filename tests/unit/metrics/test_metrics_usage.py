@@ -112,7 +112,7 @@ def test_a_generic_word_of_the_brief_no_longer_makes_a_video_relevant():
     usage = usage_of(written(COOKS + RUNNERS + TRAVELLERS))
     assert relevance(dance, brief) > 0.9
     assert relevance(dance, brief, usage) < 0.1
-    learned_from = making.ordinary(12, captions=("my banneton #zizi",))
+    learned_from = making.ordinary(12, captions=("my couche #zizi",))
     says = [why.says for why in niche(learned_from, select(learned_from), brief, usage).why]
     assert "“zizi” says little: your creators write that whatever they post about" in says
     only = Brief(name="x", hashtags=("zizi",))
@@ -123,7 +123,7 @@ def test_a_generic_word_of_the_brief_no_longer_makes_a_video_relevant():
 def test_what_a_brief_excludes_stays_excluded_whoever_writes_it():
     usage = usage_of(written(COOKS + RUNNERS + TRAVELLERS))
     brief = Brief(name="x", keywords=("couche",), exclude=("zizi",))
-    evidence = making.ordinary(12, captions=("my banneton #zizi",))
+    evidence = making.ordinary(12, captions=("my couche #zizi",))
     assert niche(evidence, select(evidence), brief, usage).value == 20
 
 
