@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from companion.metrics.endings import DECLINED
 from companion.metrics.relevance import (
     Hint,
     Judged,
@@ -24,7 +25,7 @@ from companion.metrics.sample import Selection
 from companion.metrics.simulation import POINTS, beta_strata, shuffled, spread
 from companion.metrics.topics import languages, name_of
 from companion.metrics.usage import NOTHING_READ, Usage
-from companion.metrics.words import Term, Terms, compile_terms, find, fold, script
+from companion.metrics.words import Term, Terms, compile_terms, find, fold, renounced, script
 from companion.model import DAY, Brief, CreatorEvidence, Video, Why
 from companion.model.evidence import EVIDENCE_VIDEOS
 
@@ -72,12 +73,12 @@ class _Brief(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=64)
-def _prepare(brief: Brief, usage: Usage) -> _Brief:
+def _prepare(brief: Brief, usage: Usage, spoken: str) -> _Brief:
     languages = frozenset(_language(name) for name in brief.languages)
     return _Brief(
-        sought=seek(brief, languages, usage),
+        sought=seek(brief, languages, usage, spoken),
         # What a brief excludes stays excluded, whoever else writes it.
-        exclude=compile_terms(specific(brief.exclude, NOTHING_READ)),
+        exclude=compile_terms(specific(brief.exclude, NOTHING_READ), spoken),
         languages=languages,
         scripts=frozenset(script(fold(text)) for text in (*brief.keywords, *brief.hashtags)),
     )
@@ -89,12 +90,19 @@ def _language(name: str) -> str:
     return LANGUAGES.get(folded, folded.replace("_", "-").split("-")[0])
 
 
+def _declined(videos: Sequence[Video]) -> str:
+    """The most frequent language of the videos if words have other endings in it."""
+    told = Counter(video.language for video in videos if video.language)
+    language = _language(told.most_common(1)[0][0]) if told else ""
+    return language if language in DECLINED else ""
+
+
 def relevance(video: Video, brief: Brief, usage: Usage = NOTHING_READ) -> float:
     """How likely one video is about a brief, 0 to 1; where its words say nothing, the share of chance.
 
     Judged by itself: what the creator's other videos say is left out.
     """
-    return judge([video], _prepare(brief, usage).sought)[0].chance
+    return judge([video], _prepare(brief, usage, _declined((video,))).sought)[0].chance
 
 
 def niche(evidence: CreatorEvidence, selection: Selection, brief: Brief, usage: Usage = NOTHING_READ) -> Niche:
@@ -106,9 +114,9 @@ def niche(evidence: CreatorEvidence, selection: Selection, brief: Brief, usage: 
         brief: what is looked for.
         usage: how the creators read use words.
     """
-    prepared = _prepare(brief, usage)
     by_id = {record.facts.id: record.facts for record in evidence.videos}
     videos = [by_id[video.id] for video in selection.videos]
+    prepared = _prepare(brief, usage, _declined(videos))
     worded = [video for video in videos if has_words(video)]
     if not prepared.sought.terms:
         return _cannot("the brief's words are too general to look for: add a keyword that only your niche uses")
@@ -138,7 +146,7 @@ def _unreadable(videos: list[Video], judged: list[Judged], brief: _Brief) -> str
 def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged], brief: _Brief) -> Niche:
     share, strata = _share(evidence, judged, brief.sought)
     match, language_why = _language_match(videos, brief.languages, 100 * share)
-    excluded = _excluded(evidence, brief.exclude)
+    excluded = _excluded(evidence, judged, brief.exclude)
     ceiling = EXCLUDED_CAP if excluded else 100.0
     uncapped = 100 * share * match
     value = min(ceiling, uncapped)
@@ -155,7 +163,7 @@ def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged],
         why.append(Why(says=says, moves=value - uncapped, video_ids=tuple(excluded)))
     return Niche(
         value=value,
-        strata=[min(ceiling, 100 * match * draw) for draw in strata],
+        strata=_scaled(strata, 100 * match, ceiling),
         judged=len(judged),
         video_ids=tuple(each.video.id for each in judged),
         missing=None,
@@ -214,6 +222,11 @@ def _of_mute(evidence: CreatorEvidence, sought: Sought) -> tuple[float, float]:
     return about, other
 
 
+def _scaled(strata: Sequence[float], factor: float, ceiling: float) -> list[float]:
+    scaled = [factor * draw for draw in strata]
+    return scaled if factor <= ceiling else [min(ceiling, draw) for draw in scaled]
+
+
 def _cannot(missing: str) -> Niche:
     return Niche(None, [], 0, (), missing, ())
 
@@ -222,16 +235,22 @@ def _scripts(judged: list[Judged]) -> set[str]:
     return {script(" ".join(each.text.folded for each in judged))}
 
 
-def _excluded(evidence: CreatorEvidence, exclude: Terms) -> dict[str, list[Term]]:
-    """Videos of any kind, ads too, that are about something the brief excludes."""
+def _excluded(evidence: CreatorEvidence, judged: list[Judged], exclude: Terms) -> dict[str, list[Term]]:
+    """Videos of any kind, ads too, that are about something the brief excludes and don't only renounce it."""
     if not exclude:
         return {}
+    read = {each.video.id: each.text for each in judged}
     found = {}
     for record in evidence.videos[:EVIDENCE_VIDEOS]:
-        if has_words(record.facts):
-            terms = find(exclude, text_of(record.facts), frozenset()) + labels(record.facts, exclude)
-            if terms:
-                found[record.facts.id] = terms
+        video = record.facts
+        text = read.get(video.id) or text_of(video)
+        terms = find(exclude, text, frozenset())
+        if terms:
+            terms = find(exclude, renounced(exclude, text), frozenset())
+        if video.topics:
+            terms = terms + labels(video, exclude)
+        if terms:
+            found[video.id] = terms
     return found
 
 

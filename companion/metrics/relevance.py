@@ -117,14 +117,21 @@ class Judged(msgspec.Struct, frozen=True):
         return not (self.terms or self.signs or self.hints)
 
 
-def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ) -> Sought:
-    """Prepare a brief; one that names a single language, or whose words are in one, is read in it."""
+def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ, spoken: str = "") -> Sought:
+    """Prepare a brief; one that names a single language, or whose words are in one, is read in it.
+
+    Args:
+        brief: what is looked for.
+        languages: that it asks for.
+        usage: how the creators read use words.
+        spoken: the language whose endings the brief's words may have.
+    """
     asked = (*brief.keywords, *brief.hashtags)
     about = specific(asked, usage)
     language = next(iter(languages)) if len(languages) == 1 else brief_language(about)
     weighed = [*((term, usage.worth(_joined(term))) for term in about), *((topic, 2.0) for topic in brief.topics)]
     topics = dict(affinity(weighed, language))
-    terms = compile_terms(about)
+    terms = compile_terms(about, spoken)
     return Sought(
         terms=terms,
         named=compile_terms((*brief.topics, *about)),
@@ -244,6 +251,8 @@ def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
     terms = _terms(video, text, told, sought, habits.apart)
     labelled = [said(label, (), "en") for label in video.topics] if video.topics else []
     mine, others = _sides(told, labelled, sought)
+    if terms and not mine:
+        mine = _of_own(terms, sought)
     hints = _hinted(text, sought.hints)
     length = 1 - _LENGTH + _LENGTH * len(text.words) / habits.length
     weight = _WEIGHT * (_SATURATION + 1) / (_SATURATION * length + 1)
@@ -266,6 +275,12 @@ def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
 
 def _of_terms(terms: tuple[Term, ...], sought: Sought) -> float:
     return math.fsum([sought.odds.get(term.joined, _UNLISTED) for term in terms]) if terms else 0.0
+
+
+def _of_own(terms: tuple[Term, ...], sought: Sought) -> float:
+    """What listed words of the brief say of its topic if they stand here with an ending that no list holds."""
+    odds = [sought.odds.get(term.joined, _UNLISTED) for term in terms]
+    return max((each / _LISTED for each in odds if each <= _LISTED), default=0.0)
 
 
 def _of_hints(hints: tuple[Hint, ...]) -> float:

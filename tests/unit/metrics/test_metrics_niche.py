@@ -4,6 +4,7 @@ import made_creators as making
 import pytest
 
 from companion.metrics import scorecard
+from companion.metrics.niche import relevance
 from companion.metrics.words import compile_terms, find, forms, read_text
 from companion.model import Brief
 
@@ -64,6 +65,52 @@ def test_not_found(term, caption):
     assert not matches(term, caption, ("cleaning", "first", "search"))
 
 
+@pytest.mark.parametrize(
+    ("keyword", "caption", "language"),
+    (
+        ("καφές", "ο πρώτος καφέ της ημέρας", "el"),
+        ("καφές", "δύο καφέδες παρακαλώ", "el"),
+        ("ψωμί", "ζεστά ψωμιά", "el"),
+        ("συνταγή", "εύκολες συνταγές", "el"),
+        ("кава", "моя ранкова каву", "uk"),
+        ("чай", "чашка чаю", "uk"),
+        ("хліб", "печу домашній хліба", "uk"),
+        ("кофе", "утренний кофе", "ru"),
+        ("קפה", "על הקפה שלי", "he"),
+        ("לחם", "אני אופה לחמים", "he"),
+        ("قهوه", "بهترین قهوه‌ها", "fa"),
+        ("کتاب", "معرفی کتابهای خوب", "fa"),
+        ("kahvi", "aamun ensimmäinen kahvia", "fi"),
+        ("kahvi", "kahvissa on taikaa", "fi"),
+        ("káva", "ranní kávu prosím", "cs"),
+        ("pivo", "dvě piva", "cs"),
+        ("kávé", "reggeli kávét iszom", "hu"),
+        ("könyv", "három könyvet olvastam", "hu"),
+        ("cafea", "cafeaua de dimineață", "ro"),
+        ("carte", "două cărți", "ro"),
+    ),
+)
+def test_a_briefs_word_is_found_with_the_endings_of_the_language(keyword, caption, language):
+    brief = Brief(name="x", keywords=(keyword,))
+    assert relevance(making.video(1, 900, caption=caption, language=language).facts, brief) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("keyword", "caption", "language"),
+    (
+        ("kahvi", "kahvila nurkan takana", "fi"),
+        ("auto", "automaatti", "fi"),
+        ("pivo", "pivotal moment", "cs"),
+        ("car", "carta a mi madre", "es"),
+        ("ρόδα", "ρόδι", "el"),
+        ("кот", "котел", "ru"),
+    ),
+)
+def test_other_words_that_begin_alike_are_not_found(keyword, caption, language):
+    brief = Brief(name="x", keywords=(keyword,))
+    assert relevance(making.video(1, 900, caption=caption, language=language).facts, brief) < 0.5
+
+
 def test_inflections_come_from_the_known_word():
     assert "baking" in forms("bake")
     assert "breadth" not in forms("bread")
@@ -119,6 +166,43 @@ def test_an_exclusion_caps_at_twenty():
     (strongest, *_) = found.why
     assert "vodka" in strongest.says
     assert strongest.moves < -50
+
+
+@pytest.mark.parametrize(
+    "caption",
+    (
+        "vape free for a year", "no vape, no drama", "quit vaping and started running", "no more vapes here",
+    (
+        sin vape desde enero,
+        "seit zwei Jahren ohne Vape",
+        "sans vape depuis un an",
+        "không vape nữa",
+        "#vapefree",
+    ),
+        "this is not a vape shop",
+    ),
+)  # fmt: skip
+def test_what_a_creator_is_rid_of_is_not_excluded(caption):
+    brief = Brief(name="x", keywords=("sourdough",), exclude=("vape",))
+    found = part(making.ordinary(30, captions=("sourdough", "sourdough " + caption)), brief)
+    assert found.score.value > 80
+
+
+@pytest.mark.parametrize(
+    "caption",
+    (
+        "vape haul",
+        "my vape went free for all",
+        "no sugar, new vape",
+        "free vape giveaway",
+        "vape free #vape",
+        "#vapelife",
+    ),
+)
+def test_what_is_named_otherwise_stays_excluded(caption):
+    brief = Brief(name="x", keywords=("sourdough",), exclude=("vape",))
+    found = part(making.ordinary(30, captions=("sourdough", "sourdough " + caption)), brief)
+    assert found.score.value == 20
 
 
 def test_reasons_add_up_to_the_score():
