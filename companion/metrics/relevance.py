@@ -1,6 +1,7 @@
 """Is a video about a brief? From the brief's own words, and from what all words say about its topic."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -48,6 +49,9 @@ _PART, _LONG_PART = 0.5, 5
 """What goes with a word of a term of several words counts half, and only if the word is not a short one."""
 _SAYS_LITTLE, _GENERAL = 0.15, 0.5
 """A brief's word that is worth less is too general to look for, or general enough to say so."""
+_IN_PASSING = 0.5
+"""A brief's word that is but a tag of a caption about something else ("dance practice #recipe") counts half."""
+_TAG = re.compile(r"[#＃][^\s#＃]+")
 _LABEL = 1.5
 """TikTok's own label counts as one and a half words."""
 _LONG, _WORDY = 40, 0.03
@@ -254,13 +258,18 @@ def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
     if terms and not mine:
         mine = _of_own(terms, sought)
     hints = _hinted(text, sought.hints)
+    sure = (
+        _IN_PASSING
+        if terms and mine and others and _tagged_only(text, video.language or habits.language, sought)
+        else 1.0
+    )
     length = 1 - _LENGTH + _LENGTH * len(text.words) / habits.length
     weight = _WEIGHT * (_SATURATION + 1) / (_SATURATION * length + 1)
     others += _WORDY * max(0, len(text.words) - _LONG)
     odds = (
         _BASE
-        + weight * (_of_terms(terms, sought) + _of_hints(hints))
-        + _SAME_TOPIC * math.log1p(mine)
+        + weight * (sure * _of_terms(terms, sought) + _of_hints(hints))
+        + _SAME_TOPIC * math.log1p(sure * mine)
         + _OTHER_TOPIC * math.log1p(others)
     )
     return Judged(
@@ -275,6 +284,17 @@ def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
 
 def _of_terms(terms: tuple[Term, ...], sought: Sought) -> float:
     return math.fsum([sought.odds.get(term.joined, _UNLISTED) for term in terms]) if terms else 0.0
+
+
+def _tagged_only(text: Text, language: str | None, sought: Sought) -> bool:
+    """Whether a text is about something else and names the brief's topic in hashtags alone."""
+    if not text.tags:
+        return False
+    apart = said(_TAG.sub(" ", text.written), (), language)
+    mine, others = _sides(apart, [], sought)
+    return (
+        others > 0 and not mine and not find(sought.terms, read_text(_TAG.sub(" ", text.written), ()), frozenset())
+    )
 
 
 def _of_own(terms: tuple[Term, ...], sought: Sought) -> float:

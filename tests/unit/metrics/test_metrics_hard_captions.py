@@ -102,6 +102,14 @@ def test_the_longest_phrase_wins_only_where_it_is_of_another_topic():
     assert chance("giveaway time", Brief(name="x", keywords=("giveaway",)), "en") > 0.5
 
 
+def test_a_lone_hashtag_of_a_caption_about_something_else_is_not_the_topic():
+    recipe = Brief(name="x", keywords=("recipe",))
+    assert chance("dance practice today #recipe", recipe, "en") < 0.3
+    assert chance("my grandma's soup #recipe", recipe, "en") > 0.9
+    assert chance("so good #recipe", recipe, "en") > 0.9
+    assert chance("dance practice today #recipe #cooking #kitchen", recipe, "en") > 0.5
+
+
 @pytest.mark.parametrize(
     "words",
     (

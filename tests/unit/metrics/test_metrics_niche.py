@@ -172,14 +172,8 @@ def test_an_exclusion_caps_at_twenty():
     "caption",
     (
         "vape free for a year", "no vape, no drama", "quit vaping and started running", "no more vapes here",
-    (
-        sin vape desde enero,
-        "seit zwei Jahren ohne Vape",
-        "sans vape depuis un an",
-        "không vape nữa",
-        "#vapefree",
-    ),
-        "this is not a vape shop",
+        "sin vape desde enero", "seit zwei Jahren ohne Vape", "sans vape depuis un an", "không vape nữa",
+        "#vapefree", "this is not a vape shop",
     ),
 )  # fmt: skip
 def test_what_a_creator_is_rid_of_is_not_excluded(caption):
