@@ -13,6 +13,7 @@ import pytest
 import ranking
 
 from companion.metrics import scorecard
+from companion.metrics.lexicon import Lexicon
 from companion.metrics.niche import relevance
 from companion.metrics.topics import said
 from companion.model import Brief
@@ -128,3 +129,13 @@ def test_what_brands_look_for_says_nothing_of_any_topic(words):
     brief = Brief(name="x", keywords=("mascara",))
     assert chance(f"mascara {words}", brief, None) > 0.9
     assert chance(words, brief, None) < 0.1
+
+
+def test_what_says_nothing_in_one_language_says_nothing_though_another_lists_it():
+    lexicon = Lexicon({"tech": {"de": "unboxing"}, "home": {"fr": "unboxing"}}, silent={"es": "unboxing"})
+    (word,) = lexicon.find("unboxing", (), "it")
+    assert word.weights == {}
+    (glued,) = Lexicon({"makeup": {"en": "mascara"}}, silent={"en": "unboxing"}).find(
+        "", ("mascaraunboxing",), "en"
+    )[:1]
+    assert glued.weights == {"makeup": 1.0}
