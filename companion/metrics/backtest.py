@@ -5,13 +5,16 @@ ln(views); lower scores are better; intervals of means know that one creator's f
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import asdict
 
 from companion.metrics.forecast import LEVELS, later_views
 from companion.metrics.forecasters import Forecast, Forecaster, History
+from companion.metrics.growth import KEPT, GrowthPair, learned_growth
+from companion.metrics.maturity import MATURE_DAYS
+from companion.metrics.priors import Growth
 from companion.metrics.scoring_rules import (
     Clustered,
     clustered_mean,
@@ -25,6 +28,8 @@ QUANTILES = (0.1, 0.5, 0.9)
 FOLLOWERS = (0, 1_000, 10_000, 100_000, 500_000, 1_000_000)
 AGES = (0, 1, 2, 4, 7, 14)
 """Ends of the age bands of young videos, in days (DISTRIBUTIONS)."""
+PARTS = 5
+"""Of a panel's creators, each forecast by what the others teach."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -216,18 +221,45 @@ def differences(mine: Sequence[Sequence[Mark]], theirs: Sequence[Sequence[Mark]]
     }
 
 
-def mark_growth(panel: str, pairs: Iterable[Pair]) -> list[GrowthMarks]:
-    """Forecast each young video's later views from its first reading, by age band."""
+def mark_growth(
+    panel: str, pairs: Iterable[Pair], curves: Mapping[str, Growth] | None = None
+) -> list[GrowthMarks]:
+    """Forecast each young video's later views from its first reading, by age band.
+
+    Args:
+        panel: its name.
+        pairs: videos read twice.
+        curves: the curve for each creator; the shipped one where none is given.
+    """
+    curves = curves or {}
+
     bands: dict[int, dict[str, list[tuple[list[bool], float]]]] = {}
     for pair in pairs:
         band = max((i for i, low in enumerate(AGES[:-1]) if pair.age_days >= low), default=0)
         if pair.age_days < AGES[-1]:
-            bands.setdefault(band, {}).setdefault(pair.creator, []).append(_mark_pair(pair))
+            bands.setdefault(band, {}).setdefault(pair.creator, []).append(
+                _mark_pair(pair, curves.get(pair.creator))
+            )
     return [_growth_marks(panel, f"{AGES[band]}-{AGES[band + 1]}", marks) for band, marks in sorted(bands.items())]
 
 
-def _mark_pair(pair: Pair) -> tuple[list[bool], float]:
-    intervals = later_views(pair.views, pair.age_days, pair.age_days + pair.days_between).intervals or {}
+def curves_left_out(pairs: Iterable[Pair], base: Growth) -> dict[str, Growth]:
+    """For each creator the growth curve learned, from ``base`` on, from others: four creators in five."""
+    mine: dict[str, list[GrowthPair]] = {}
+    for pair in pairs:
+        kept = mine.setdefault(pair.creator, [])
+        if pair.age_days < MATURE_DAYS and len(kept) < KEPT:
+            kept.append(GrowthPair(pair.age_days, pair.age_days + pair.days_between, pair.views, pair.later))
+    curves = {}
+    for part in range(PARTS):
+        left_out = sorted(mine)[part::PARTS]
+        others = [each for name, each in mine.items() if name not in left_out]
+        curves.update(dict.fromkeys(left_out, learned_growth(others, base)))
+    return curves
+
+
+def _mark_pair(pair: Pair, growth: Growth | None) -> tuple[list[bool], float]:
+    intervals = later_views(pair.views, pair.age_days, pair.age_days + pair.days_between, growth).intervals or {}
     inside = [low <= pair.later <= high for low, high in (intervals[str(share)] for share in LEVELS)]
     low, high = (math.log(end) for end in intervals[str(LEVELS[1])])
     return inside, interval_score(math.log(pair.later), low, high, 0.2)

@@ -19,5 +19,5 @@ class Basis:
         self.priors = priors or shipped()
         if self.priors.kin:
             self.priors = self.priors.among(kin_of(evidence))
-        self.selection = select(evidence)
+        self.selection = select(evidence, growth=self.priors.growth)
         self.level = ViewsLevel(evidence.creator, self.selection, self.priors)

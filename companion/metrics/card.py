@@ -9,13 +9,11 @@ from companion.metrics.content import content
 from companion.metrics.engagement import (
     ENGAGEMENT_RATE,
     by_followers,
-    comments_per_like,
     engagements,
+    mix,
     rate,
     rate_estimate,
-    saves_per_view,
     saves_rate,
-    shares_per_view,
 )
 from companion.metrics.fit import Draws, fit, no_fit
 from companion.metrics.forecast import next_video_engagements, next_video_views
@@ -37,7 +35,7 @@ from companion.metrics.views import (
 )
 from companion.model import AccountState, Brief, CreatorEvidence, CreatorSummary, Estimate, Scorecard, iso
 
-FORMULA_VERSION = "6"
+FORMULA_VERSION = "7"
 """Changes whenever a formula or the shipped priors change, so that scores of two versions are never compared."""
 
 
@@ -113,18 +111,18 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
 
     engaged = rate(selection, followers, "engagement_rate", engagements, priors)
     rate_of_views = rate_estimate(engaged, selection, ENGAGEMENT_RATE)
-    posting = cadence(evidence)
-    comments, shares, saves = comments_per_like(selection), shares_per_view(selection), saves_per_view(selection)
+    posting = cadence(evidence, priors.cadence)
+    mixed = mix(selection)
     mean, upcoming = mean_views(level), next_video_views(level)
     standing = standings(
         followers,
         engaged,
         level,
         posting,
-        {"comments_per_like": comments, "shares_per_view": shares, "saves_per_view": saves},
+        mixed,
         priors=priors,
     )
-    found = findings(evidence, selection, standing)
+    found = findings(evidence, selection, standing, priors)
     checks = judge(found)
     fitted = (
         no_fit()
@@ -149,9 +147,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
             "engagement_rate": rate_of_views,
             "engagement_rate_with_saves": saves_rate(selection, followers, priors),
             "engagement_rate_by_followers": by_followers(selection, followers),
-            "comments_per_like": comments,
-            "shares_per_view": shares,
-            "saves_per_view": saves,
+            **{name: part.estimate for name, part in mixed.items()},
             "typical_views": typical_views(level),
             "mean_views": mean,
             "view_rate": view_rate(level),
@@ -159,7 +155,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
             "next_video_engagements": next_video_engagements(level, engaged, seed),
             "posts_per_week": posts_per_week(posting),
             "sponsored_share": sponsored_share(evidence),
-            "sponsored_views": sponsored_views(evidence, selection),
+            "sponsored_views": sponsored_views(evidence, selection, priors.growth),
             "consistency": consistency(level),
             "momentum": momentum(selection.videos),
             "fair_price": fair_price(mean, rate_of_views, brief),

@@ -22,7 +22,7 @@ from companion.metrics.basis import Basis
 from companion.metrics.card import scorecard_and_fit_draws
 from companion.metrics.engagement import Rate, engagements, rate
 from companion.metrics.fit import ENOUGH, Draws
-from companion.metrics.forecast import next_draws
+from companion.metrics.forecast import view_draws
 from companion.metrics.price import cpe_of, worth
 from companion.metrics.priors import Priors
 from companion.metrics.shrinkage import Posterior
@@ -74,7 +74,7 @@ def contender(
         "fit": lambda: _of_fit(card, fitted),
         "engagement_rate": lambda: _level(engaged.posterior) if engaged else "",
         "typical_views": lambda: _level(level),
-        "next_video_views": lambda: next_draws(level),
+        "next_video_views": lambda: view_draws(basis.level),
         "fair_price": lambda: _of_price(card, brief, level, engaged),
     }
     estimates = {"fit": card.fit.score, **card.estimates}
@@ -167,7 +167,7 @@ def _above(draw: float, others: Sequence[Draws]) -> tuple[int, list[float]]:
 
 
 def _level(known: Posterior) -> Draws:
-    return student_draws(known.centre, math.sqrt(known.variance), known.df)
+    return student_draws(known.centre, math.sqrt(known.variance), known.level_df)
 
 
 def _of_fit(card: Scorecard, draws: Draws) -> Draws | str:

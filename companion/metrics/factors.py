@@ -12,6 +12,7 @@ import msgspec
 from companion.metrics import cues
 from companion.metrics.effects import Effect, Outcome, effect, said
 from companion.metrics.engagement import VIEWS_ONLY, engagements, log_rate
+from companion.metrics.priors import Growth
 from companion.metrics.quantiles import wilson_interval
 from companion.metrics.sample import Eligible, eligible_post
 from companion.model import CreatorEvidence, Estimate, Video, VideoRecord
@@ -145,14 +146,25 @@ FACTORS: tuple[Factor, ...] = (
 """Everything that is looked for, in the order of the page."""
 
 
-def factors(evidence: CreatorEvidence) -> tuple[FactorFound, ...]:
-    """Each factor's share of a creator's posts and what posts with it got; at most the newest 120 are read."""
+def factors(
+    evidence: CreatorEvidence, more: Sequence[Factor] = (), growth: Growth | None = None
+) -> tuple[FactorFound, ...]:
+    """Each factor's share of a creator's posts and what posts with it got; at most the newest 120 are read.
+
+    Args:
+        evidence: of the creator.
+        more: factors beside `FACTORS`, which only the other creators observed can tell.
+        growth: the curve that brings young videos to 30 days; the shipped one unless another is given.
+    """
+    everything = (*FACTORS, *more)
     posts = [
-        (record.facts, post) for record in evidence.videos if isinstance(post := eligible_post(record), Eligible)
+        (record.facts, post)
+        for record in evidence.videos
+        if isinstance(post := eligible_post(record, growth), Eligible)
     ]
     videos = [(facts, post) for facts, post in posts if not facts.photo]
     told: list[tuple[Factor, Outcome, Effect | str]] = []
-    for factor in FACTORS:
+    for factor in everything:
         among = posts if factor.of_posts else videos
         known = [(video, has) for facts, video in among if (has := factor.has(facts)) is not None]
         told += [(factor, "views", _views_effect(known)), (factor, "engagement", _engagement_effect(known))]
@@ -161,7 +173,7 @@ def factors(evidence: CreatorEvidence) -> tuple[FactorFound, ...]:
     within = {(factor.name, outcome): _within(outcome, each, id(each) in found) for factor, outcome, each in told}
     return tuple(
         _found(factor, evidence.videos, within[factor.name, "views"], within[factor.name, "engagement"])
-        for factor in FACTORS
+        for factor in everything
     )
 
 

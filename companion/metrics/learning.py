@@ -15,15 +15,17 @@ from msgspec.structs import replace
 
 from companion.metrics.basis import Basis
 from companion.metrics.bending import straightened
-from companion.metrics.cadence import cadence, log_level
+from companion.metrics.cadence import Cadence, cadence, log_level
+from companion.metrics.cadence_prior import Posted, learned_cadence
+from companion.metrics.checks import like_spread
 from companion.metrics.engagement import (
-    comments_per_like,
     engagements,
+    log_like_rates,
     log_rates,
-    saves_per_view,
-    shares_per_view,
+    mix,
     with_saves,
 )
+from companion.metrics.growth import GrowthPair, learned_growth
 from companion.metrics.kin import kin_of, language_in
 from companion.metrics.priors import (
     OWN_COHORT,
@@ -34,6 +36,7 @@ from companion.metrics.priors import (
     Priors,
     Rate,
     RateName,
+    Spread,
     Views,
     Within,
     shipped,
@@ -41,11 +44,12 @@ from companion.metrics.priors import (
 )
 from companion.metrics.quantiles import t_cdf
 from companion.metrics.relevance import wording_of
+from companion.metrics.robust import middle_and_sd
 from companion.metrics.shrinkage import posterior
 from companion.metrics.usage import Usage, Wording, learned_usage
 from companion.metrics.variances import SampleVariance, log_variances, moments_of
 from companion.metrics.views import hearts_per_video
-from companion.model import Counts, Estimate
+from companion.model import Counts, CreatorCounts
 
 FEWEST = 8
 """Videos that a creator needs to say something about others."""
@@ -87,6 +91,10 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
         kin: what the creator shares with others besides size (`kin_of`), the closest first.
         rates: moments of the per-video rates.
         peers: the creator's own numbers that are compared with peers, on the ln scale.
+        growth: videos read young and again.
+        likes_spread: logarithm of the standard deviation of ln(likes / views).
+        per_heart: logarithm of followers per heart of the profile.
+        posted: posts counted for the cadence, and in how many weeks.
         wording: the words of the newest videos, where any were read.
     """
 
@@ -96,11 +104,20 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
     kin: tuple[str, ...] = ()
     rates: dict[RateName, Moments] = {}
     peers: dict[PeerName, float] = {}
+    growth: tuple[GrowthPair, ...] = ()
+    likes_spread: float | None = None
+    per_heart: float | None = None
+    posted: Posted | None = None
     wording: Wording | None = None
 
 
-def trace_of(basis: Basis) -> Trace:
-    """What one creator's evidence leaves to learn from: numbers, and the words of the newest videos."""
+def trace_of(basis: Basis, growth: tuple[GrowthPair, ...] = ()) -> Trace:
+    """What one creator's evidence leaves to learn from: numbers, and the words of the newest videos.
+
+    Args:
+        basis: of the creator, on the shipped priors: what was learned before must not teach itself.
+        growth: videos of the creator read young and again.
+    """
     counts = basis.evidence.creator.counts
     views = tuple(round(video.log_views, 4) for video in basis.selection.videos)
     rates: dict[RateName, Moments] = {}
@@ -108,18 +125,29 @@ def trace_of(basis: Basis) -> Trace:
         values = [value for value, *_ in log_rates(basis.selection, count)]
         if len(values) >= FEWEST:
             rates[name] = _moments(values)
+    posting = cadence(basis.evidence)
+    steady = like_spread(basis.selection.videos)
     return Trace(
         followers=counts.followers if counts.followers and counts.followers > 0 else None,
         per_video=hearts_per_video(counts),
         views=views,
         kin=kin_of(basis.evidence),
         rates=rates,
-        peers=_own_numbers(basis, views) if len(views) >= FEWEST else {},
+        peers=_own_numbers(basis, views, posting) if len(views) >= FEWEST else {},
+        growth=growth,
+        likes_spread=None if steady is None else steady[0],
+        per_heart=_log_per_heart(counts),
+        posted=None if posting is None else Posted(posting.posts, round(posting.weeks, 3)),
         wording=wording_of(basis.evidence),
     )
 
 
-def _own_numbers(basis: Basis, views: Sequence[float]) -> dict[PeerName, float]:
+def _log_per_heart(counts: CreatorCounts) -> float | None:
+    followers, hearts = counts.followers or 0, counts.likes or 0
+    return math.log(followers / hearts) if followers > 0 and hearts > 0 else None
+
+
+def _own_numbers(basis: Basis, views: Sequence[float], posting: Cadence | None) -> dict[PeerName, float]:
     found: dict[PeerName, float] = {}
     known = _moments(views)
     followers = basis.evidence.creator.counts.followers
@@ -127,17 +155,12 @@ def _own_numbers(basis: Basis, views: Sequence[float]) -> dict[PeerName, float]:
         found["view_rate"] = known.mean - math.log(followers)
     if known.variance > 0:
         found["consistency"] = math.log(known.variance) / 2
-    posting = cadence(basis.evidence)
     if posting is not None:
         found["posts_per_week"] = log_level(posting)[0]
-    medians: tuple[tuple[PeerName, Estimate], ...] = (
-        ("comments_per_like", comments_per_like(basis.selection)),
-        ("shares_per_view", shares_per_view(basis.selection)),
-        ("saves_per_view", saves_per_view(basis.selection)),
-    )
-    for name, estimate in medians:
-        if estimate.value:
-            found[name] = math.log(estimate.value)
+    found |= {name: part.level for name, part in mix(basis.selection).items() if part.level is not None}
+    likes = log_like_rates(basis.selection.videos)
+    if len(likes) >= FEWEST:
+        found["likes_per_view"] = math.fsum(likes) / len(likes)
     return found
 
 
@@ -168,6 +191,10 @@ def learned(traces: Sequence[Trace], base: Priors | None = None, *, worth: float
             name: tuple(_cohort(_peers(telling, name, cohort), cohort, worth) for cohort in cohorts)
             for name, cohorts in base.peers.items()
         },
+        growth=learned_growth([trace.growth for trace in traces], base.growth),
+        likes_spread=_spread([trace.likes_spread for trace in telling], base.likes_spread, worth),
+        followers_per_heart=_spread([trace.per_heart for trace in telling], base.followers_per_heart, worth),
+        cadence=learned_cadence([trace.posted for trace in telling if trace.posted], base.cadence),
         own=len(telling),
     )
     return replace(
@@ -321,10 +348,32 @@ def _cohort(values: Sequence[tuple[float, float]], base: Cohort, worth: float) -
     n = len(values)
     if not n:
         return base
-    mean = base.mean + math.fsum(value - base.mean for value, _ in values) / (n + worth)
-    apart = math.fsum((value - mean) ** 2 - noise for value, noise in values)
-    variance = (worth * (base.sd**2 + (base.mean - mean) ** 2) + max(apart, 0.0)) / (n + worth)
-    return replace(base, mean=mean, sd=max(LEAST_SD, math.sqrt(variance)), own=n)
+    mean, sd = _blended(values, base.mean, base.sd, worth)
+    return replace(base, mean=mean, sd=sd, own=n)
+
+
+def _spread(values: Sequence[float | None], base: Spread, worth: float) -> Spread:
+    """A distribution of all sizes bent toward own creators."""
+    known = [(value, 0.0) for value in values if value is not None]
+    if not known:
+        return base
+    mean, sd = _blended(known, base.mean, base.sd, worth)
+    return replace(base, mean=mean, sd=sd, own=len(known))
+
+
+def _blended(values: Sequence[tuple[float, float]], mean: float, sd: float, worth: float) -> tuple[float, float]:
+    """Middle and spread of own creators blended with those before.
+
+    Median and quantiles tell both: one creator in ten with bought likes moves them little, where a mean and a
+    standard deviation would take the fakes for usual.
+    """
+    n = len(values)
+    own, own_sd = middle_and_sd([value for value, _ in values])
+    noise = math.fsum(each for _, each in values) / n
+    blend = mean + n * (own - mean) / (n + worth)
+    apart = max(0.0, own_sd**2 - noise) + (own - blend) ** 2
+    variance = (worth * (sd**2 + (mean - blend) ** 2) + n * apart) / (n + worth)
+    return blend, max(LEAST_SD, math.sqrt(variance))
 
 
 def _calibration(traces: Sequence[Trace], priors: Priors) -> dict[str, float]:

@@ -4,7 +4,7 @@ import math
 
 import msgspec
 
-from companion.metrics.priors import shipped
+from companion.metrics.priors import Growth, shipped
 from companion.metrics.quantiles import normal_quantile
 
 MATURE_DAYS = 14.0
@@ -14,6 +14,7 @@ YOUNGEST_DAYS = 1.0
 HORIZON_DAYS = 30.0
 """The age that young videos are brought to."""
 FIRST_HOUR = 1 / 24
+LEAST_SPREAD = 0.05
 
 
 class Growing(msgspec.Struct, frozen=True, gc=False):
@@ -42,31 +43,52 @@ class Growing(msgspec.Struct, frozen=True, gc=False):
         return self.median * math.exp(normal_quantile(p) * self.log_sd)
 
 
-def growing(age_days: float, until_days: float = HORIZON_DAYS) -> Growing:
+def growing(age_days: float, until_days: float = HORIZON_DAYS, growth: Growth | None = None) -> Growing:
     """Growth of ln(views) from one age to a later one.
 
     The median ``scale * (age**-power - until**-power)`` is fitted on videos read twice 7.8 days apart (Denmark
     politics 2026). A second source, videos picked for virality (Vietnam 2025), grows faster: half of that gap is
-    added to the width.
+    added to the width. With this user's own pairs (`companion.metrics.growth`) both follow them.
 
     Args:
         age_days: at the reading; the first hour counts as one.
         until_days: the later age; nothing is left to grow where it is not later.
+        growth: the curve; the shipped one unless another is given.
     """
-    growth = shipped().growth
+    growth = growth or shipped().growth
     age = max(age_days, FIRST_HOUR)
-    median = growth.scale * (age**-growth.power - max(until_days, age) ** -growth.power)
-    own = growth.log_sd + growth.log_sd_slope * math.log(age)
-    return Growing(median, math.hypot(own, math.log(growth.disagreement) / 2))
+    median = median_growth(growth, age, max(until_days, age))
+    return Growing(median, math.hypot(spread_at(growth, age), math.log(growth.disagreement) / 2))
 
 
-def growth_ahead(age_days: float) -> tuple[float, float]:
+def median_growth(growth: Growth, age_days: float, until_days: float) -> float:
+    """Growth of ln(views) between two ages that half of all videos exceed."""
+    return float(growth.scale * (age_days**-growth.power - until_days**-growth.power))
+
+
+def spread_at(growth: Growth, age_days: float) -> float:
+    """Standard deviation between videos of the logarithm of their growth."""
+    return max(LEAST_SPREAD, growth.log_sd + growth.log_sd_slope * math.log(age_days))
+
+
+def growth_ahead(age_days: float, growth: Growth | None = None) -> tuple[float, float]:
     """Expected growth of ln(views) from ``age_days`` to the horizon, and its variance.
 
     Args:
         age_days: at the reading, at least 1; from `MATURE_DAYS` on nothing is added.
+        growth: the curve; the shipped one unless another is given.
     """
     if age_days >= MATURE_DAYS:
         return 0.0, 0.0
-    ahead = growing(max(age_days, YOUNGEST_DAYS))
+    ahead = growing(max(age_days, YOUNGEST_DAYS), growth=growth)
     return ahead.mean, ahead.variance
+
+
+def curve_rests_on(growth: Growth) -> str:
+    """The videos behind a curve, as words that follow "the growth of"."""
+    own = (
+        f" and {growth.own_videos:,} of {growth.own_creators:,} creators that you have read"
+        if growth.own_videos
+        else ""
+    )
+    return f"{growth.videos:,} videos read twice (Denmark politics 2026){own}"

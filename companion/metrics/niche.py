@@ -1,6 +1,7 @@
 """Is this creator about what the brief is about? Judged video by video: captions, hashtags and topic labels."""
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ _UNREADABLE = 0.2
 Only the brief's own words are heard there, so that a few of them are all that speaks.
 """
 
+CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LANGUAGES = {
     "arabic": "ar", "bengali": "bn", "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl",
     "english": "en", "filipino": "fil", "finnish": "fi", "french": "fr", "german": "de", "greek": "el",
@@ -82,6 +84,11 @@ def _prepare(brief: Brief, usage: Usage, spoken: str) -> _Brief:
         languages=languages,
         scripts=frozenset(script(fold(text)) for text in (*brief.keywords, *brief.hashtags)),
     )
+
+
+def is_language(name: str) -> bool:
+    """Whether a brief's language can be one: a code like en, fil or pt-BR, or a name that the score knows."""
+    return CODE.fullmatch(name) is not None or fold(name).strip() in LANGUAGES
 
 
 @lru_cache(maxsize=512)

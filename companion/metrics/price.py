@@ -13,9 +13,9 @@ FAIR = (
     "the sales of a weak post earn back, so the two differ"
 )
 WALK_AWAY = (
-    "Range if 0.1% to 0.5% of viewers click (published practice, 2026; your own rates are better). It is what"
-    " the sales of a weak post, at the low end of the 8 in 10 forecast, earn back; the fair price is what the"
-    " views of an average post are worth at your CPM, so the two differ"
+    "Not a chance but an assumption: the range if 0.1% to 0.5% of viewers click (published practice, 2026; your "
+    "own rates are better). It is what the sales of a weak post, at the low end of the 8 in 10 forecast, earn "
+    "back; the fair price is what the views of an average post are worth at your CPM, so the two differ"
 )
 CLICKS_PER_VIEW = (0.001, 0.005)
 """TikTok organic clicks per view, castlytics.app 2026-03-17: a vendor's figure, not audited."""
@@ -119,7 +119,11 @@ def _at(known: Estimate, offer: Offer, per: int) -> tuple[float, float, float] |
 
 def _fair(offers: tuple[str, ...], extra: tuple[float, float] = (0.0, 0.0)) -> str:
     """The method in words: the ranges that were used, and what was added for rights."""
-    ranges = f"Range from {' and '.join(offers)}, and over the 90% range of the average views. " if offers else ""
+    chosen = " and ".join(offers)
+    ranges = (
+        f"Not a chance but your prices: the range from {chosen}, and over the 90% range of the average views. "
+    )
+    ranges = ranges if offers else ""
     added = f" x (1 + {extra[0]:.0%} to {extra[1]:.0%} for rights)" if extra[1] else ""
     return f"{ranges}{FAIR} (average views x CPM / 1,000, or engagements x CPE{added})."
 

@@ -122,19 +122,21 @@ class Rate(msgspec.Struct, frozen=True):
 
 
 class Spread(msgspec.Struct, frozen=True):
-    """A normal distribution between creators on the ln scale."""
+    """A normal distribution between creators on the ln scale; ``own`` of them are of this user's store."""
 
     mean: float
     sd: float
     creators: int
+    own: int = 0
 
 
 class Cadence(msgspec.Struct, frozen=True):
-    """Gamma prior of posts per week: ``shape / rate`` is the mean, ``rate`` in weeks."""
+    """Gamma prior of posts per week: ``shape / rate`` is the mean, ``rate`` in weeks; ``own`` as in `Spread`."""
 
     shape: float
     rate: float
     creators: int
+    own: int = 0
 
 
 class Growth(msgspec.Struct, frozen=True):
@@ -144,8 +146,11 @@ class Growth(msgspec.Struct, frozen=True):
         log_sd: a video's own growth is log-normal around the median: the standard deviation of its logarithm at
             one day.
         log_sd_slope: change of it with ln(age).
-        disagreement: how many times faster videos picked for virality grow (the second source).
-        videos: pairs behind the curve.
+        disagreement: how many times faster videos picked for virality grow (the second source); half of it, as a
+            logarithm, is how unsure the curve's level is, and own pairs make it surer.
+        videos: pairs behind the shipped curve.
+        own_videos: pairs of this user's store that moved it.
+        own_creators: creators that these are by.
     """
 
     scale: float
@@ -154,6 +159,8 @@ class Growth(msgspec.Struct, frozen=True):
     log_sd_slope: float
     disagreement: float
     videos: int
+    own_videos: int = 0
+    own_creators: int = 0
 
 
 class Kin(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ import math
 import msgspec
 
 from companion.metrics.maturity import YOUNGEST_DAYS, growth_ahead
+from companion.metrics.priors import Growth
 from companion.model import DAY, Counts, CreatorEvidence, Exclusion, Observation, Sample, VideoRecord, iso
 from companion.model import rounding_half_width as half_width
 
@@ -22,6 +23,7 @@ class Eligible(msgspec.Struct, frozen=True, gc=False):
         noise: variance that rounding and the correction add to ``log_views``.
         counts: views, likes, comments and shares of one reading, where all were read.
         comments_open: whether viewers may comment, as far as is known.
+        grown: whether it was brought to 30 days.
     """
 
     id: str
@@ -30,6 +32,7 @@ class Eligible(msgspec.Struct, frozen=True, gc=False):
     noise: float
     counts: Counts | None
     comments_open: bool = True
+    grown: bool = False
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -46,7 +49,7 @@ class Selection(msgspec.Struct, frozen=True):
             return "no video was read"
         unread = sum(exclusion.reason == "no_views" for exclusion in self.excluded)
         if unread:
-            return f"the view counts of {unread} of {self.read} videos could not be read"
+            return f"{unread} of {self.read} videos have no views, or none that could be read"
         return f"none of the {self.read} videos read can be used: each was left out"
 
     def as_sample(self) -> Sample:
@@ -62,12 +65,18 @@ class Selection(msgspec.Struct, frozen=True):
         )
 
 
-def select(evidence: CreatorEvidence, newest: int = NEWEST) -> Selection:
-    """Take the newest 30 ordinary videos: public views, not sponsored, not pinned, no photo post, a day old."""
+def select(evidence: CreatorEvidence, newest: int = NEWEST, growth: Growth | None = None) -> Selection:
+    """Take the newest 30 ordinary videos: public views, not sponsored, not pinned, no photo post, a day old.
+
+    Args:
+        evidence: of the creator.
+        newest: how many at most.
+        growth: the curve that brings young ones to 30 days; the shipped one unless another is given.
+    """
     kept: list[Eligible] = []
     excluded: list[Exclusion] = []
     for record in evidence.videos:
-        video = _eligible(record) if len(kept) < newest else _reason(record) or "older"
+        video = _eligible(record, growth) if len(kept) < newest else _reason(record) or "older"
         if isinstance(video, str):
             excluded.append(Exclusion(video_id=record.facts.id, reason=video))
         else:
@@ -87,21 +96,26 @@ def rounding_noise(count: int) -> float:
     return (half / count) ** 2 / 3 if half else 0.0
 
 
-def _eligible(record: VideoRecord) -> Eligible | str:
-    return _reason(record) or _measured(record)
+def _eligible(record: VideoRecord, growth: Growth | None) -> Eligible | str:
+    return _reason(record) or _measured(record, growth)
 
 
-def eligible_post(record: VideoRecord) -> Eligible | str:
+def eligible_post(record: VideoRecord, growth: Growth | None = None) -> Eligible | str:
     """One post as the numbers use a video, photo posts too, or the reason why it is left out."""
-    return _chosen(record) or _unread(record) or _measured(record)
+    return _chosen(record) or _unread(record) or _measured(record, growth)
 
 
-def _measured(record: VideoRecord) -> Eligible:
+def ordinary(record: VideoRecord) -> bool:
+    """Whether a video is an ordinary one, whatever its views: not sponsored, not pinned, no photo post."""
+    return _chosen(record) is None and not record.facts.photo
+
+
+def _measured(record: VideoRecord, growth: Growth | None) -> Eligible:
     seen = record.latest
     assert seen is not None  # noqa: S101 - _unread answered "no_views" otherwise
     views = seen.counts.views or 1
     age = age_days(record, seen)
-    ahead, spread = (0.0, 0.0) if age is None else growth_ahead(age)
+    ahead, spread = (0.0, 0.0) if age is None else growth_ahead(age, growth)
     return Eligible(
         id=record.facts.id,
         posted_at=record.facts.created_at,
@@ -109,6 +123,7 @@ def _measured(record: VideoRecord) -> Eligible:
         noise=spread + rounding_noise(views),
         counts=record.complete.counts if record.complete is not None else None,
         comments_open=record.facts.allows.comments is not False,
+        grown=ahead > 0,
     )
 
 

@@ -108,20 +108,24 @@ def distance_to_uniform(pits: Sequence[float]) -> float:
     return max(max((i + 1) / n - u, u - i / n) for i, u in enumerate(sorted(pits)))
 
 
+FEWEST_CLUSTERS = 5
+"""Creators below which the spread between them is anybody's guess, and with it every interval."""
+
+
 class Clustered(msgspec.Struct, frozen=True):
     """A mean over forecasts with an interval that knows that forecasts of one creator fail together.
 
     Attributes:
         value: mean over all forecasts.
-        low: lower end of the interval; the value itself where there are fewer than two creators.
-        high: upper end.
+        low: lower end of the interval; None where so few creators can't tell it.
+        high: upper end, likewise.
         n: forecasts.
         creators: clusters.
     """
 
     value: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     n: int
     creators: int
 
@@ -129,8 +133,8 @@ class Clustered(msgspec.Struct, frozen=True):
 def clustered_mean(clusters: Sequence[Sequence[float]], level: float = 0.95) -> Clustered:
     """Mean of all values, its interval by the sandwich variance over clusters and t with G - 1 df.
 
-    Liang and Zeger (1986), Biometrika 73, 13-22, with the factor G/(G - 1) for few clusters. Paired differences of
-    two forecasters' scores go in the same way.
+    Liang and Zeger (1986), Biometrika 73, 13-22, with the factor G/(G - 1) for few clusters; below five of them
+    there is no interval. Paired differences of two forecasters' scores go in the same way.
 
     Raises:
         ValueError: there is no value at all.
@@ -141,8 +145,57 @@ def clustered_mean(clusters: Sequence[Sequence[float]], level: float = 0.95) -> 
         raise ValueError("There is nothing to take a mean of.")
     value = math.fsum(math.fsum(cluster) for cluster in clusters) / n
     groups = len(clusters)
-    if groups < 2:
-        return Clustered(value, value, value, n, groups)
+    if groups < FEWEST_CLUSTERS:
+        return Clustered(value, None, None, n, groups)
     apart = math.fsum(math.fsum(each - value for each in cluster) ** 2 for cluster in clusters)
     half = t_quantile(0.5 + level / 2, groups - 1) * math.sqrt(groups / (groups - 1) * apart) / n
     return Clustered(value, value - half, value + half, n, groups)
+
+
+class Hits(msgspec.Struct, frozen=True):
+    """Hits and trials summed over creators, with the sums of their squares: enough for `clustered_share`.
+
+    Attributes:
+        creators: with at least one trial.
+        trials: of all of them, ``sum n``.
+        hits: of all of them, ``sum h``.
+        trials_squared: ``sum n^2``.
+        both: ``sum n h``.
+        hits_squared: ``sum h^2``.
+    """
+
+    creators: int
+    trials: int
+    hits: int
+    trials_squared: int
+    both: int
+    hits_squared: int
+
+
+def clustered_share(seen: Hits, level: float = 0.95) -> Clustered:
+    """A share with an interval that knows that one creator's forecasts fail together, also near 0 and 1.
+
+    Wilson's score interval at the effective number of trials, as Korn and Graubard (1998), Survey Methodology 24,
+    193-201, do with Clopper and Pearson's: ``p(1 - p)`` over the variance between creators. That is the sandwich
+    of `clustered_mean`, larger by what leaving out one of ``G* = n^2/sum n_i^2`` creators of one size (Kish 1965)
+    would add, and t has ``G* - 1`` degrees of freedom, at least 2. Where every creator has the same share, one
+    creator's trials count as one.
+
+    Raises:
+        ValueError: there is no trial at all.
+    """
+    n = seen.trials
+    if not n:
+        raise ValueError("There is nothing to take a share of.")
+    share = seen.hits / n
+    if seen.creators < 2:
+        return Clustered(share, 0.0, 1.0, n, seen.creators)
+    alike = n * n / seen.trials_squared
+    apart = seen.hits_squared - 2 * share * seen.both + share * share * seen.trials_squared
+    variance = (seen.creators - 1) / seen.creators * apart / (n * n) / (1 - 1 / alike) ** 2
+    effective = min(float(n), share * (1 - share) / variance) if variance > 1e-12 else float(seen.creators)
+    t = t_quantile(0.5 + level / 2, max(2.0, alike - 1))
+    widened = 1 + t * t / effective
+    centre = (share + t * t / (2 * effective)) / widened
+    half = t / widened * math.sqrt(share * (1 - share) / effective + (t / (2 * effective)) ** 2)
+    return Clustered(share, max(0.0, centre - half), min(1.0, centre + half), n, seen.creators)

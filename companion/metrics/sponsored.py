@@ -6,6 +6,7 @@ from functools import cache
 from itertools import product
 
 from companion.metrics.maturity import YOUNGEST_DAYS, growth_ahead
+from companion.metrics.priors import Growth
 from companion.metrics.quantiles import normal_quantile, wilson_interval
 from companion.metrics.sample import Selection, age_days
 from companion.metrics.words import Terms, compile_terms, find, read_text
@@ -49,20 +50,24 @@ def _paid(ad: AdFlags) -> bool | None:
 
 
 FEWEST_ADS = 5
+NO_DIFFERENCE = "no evidence of a difference"
+PAID_FEWER, PAID_MORE = "paid posts get fewer views", "paid posts get more views"
 AGAINST = (
     "Paid posts against this creator's ordinary ones, all brought to 30 days: below 1, paid posts get fewer. "
     "A post that a brand boosts has bought views in it (median of all pairwise ratios, Hodges and Lehmann 1963)."
 )
 
 
-def sponsored_views(evidence: CreatorEvidence, selection: Selection) -> Estimate:
+def sponsored_views(evidence: CreatorEvidence, selection: Selection, growth: Growth | None = None) -> Estimate:
     """Views of paid posts against ordinary ones of the same creator at the same age, as a ratio.
 
     The Hodges-Lehmann shift on ln(views) with its Mann-Whitney interval (Hollander, Wolfe and Chicken 2013,
     section 4.3), which one hit among few ads does not move.
     """
     paid = [
-        (record.facts.id, views) for record in evidence.videos if (views := _log_views_of_ad(record)) is not None
+        (record.facts.id, views)
+        for record in evidence.videos
+        if (views := _log_views_of_ad(record, growth)) is not None
     ]
     organic = [video.log_views for video in selection.videos]
     if len(paid) < FEWEST_ADS or len(organic) < FEWEST_ADS:
@@ -75,25 +80,27 @@ def sponsored_views(evidence: CreatorEvidence, selection: Selection) -> Estimate
     pairs = len(shifts)
     error = math.sqrt(pairs * (len(paid) + len(organic) + 1) / 12)
     cut = max(0, math.floor(pairs / 2 - normal_quantile(0.95) * error))
+    low, high = math.exp(shifts[cut]), math.exp(shifts[pairs - 1 - cut])
     return Estimate(
         value=math.exp((shifts[(pairs - 1) // 2] + shifts[pairs // 2]) / 2),
-        low=math.exp(shifts[cut]),
-        high=math.exp(shifts[pairs - 1 - cut]),
+        low=low,
+        high=high,
         n=len(paid),
         unit="ratio",
         method=AGAINST,
         video_ids=tuple(video_id for video_id, _ in paid),
+        says=PAID_FEWER if high < 1 else PAID_MORE if low > 1 else NO_DIFFERENCE,
     )
 
 
-def _log_views_of_ad(record: VideoRecord) -> float | None:
+def _log_views_of_ad(record: VideoRecord, growth: Growth | None) -> float | None:
     seen = record.latest
     if not record.facts.ad.sponsored or record.facts.photo or seen is None or not seen.counts.views:
         return None
     age = age_days(record, seen)
     if age is None:
         return math.log(seen.counts.views)
-    return None if age < YOUNGEST_DAYS else math.log(seen.counts.views) + growth_ahead(age)[0]
+    return None if age < YOUNGEST_DAYS else math.log(seen.counts.views) + growth_ahead(age, growth)[0]
 
 
 _HINTS = (

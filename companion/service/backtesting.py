@@ -1,38 +1,28 @@
 """The back-test over panels from files, or over what this home has read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-import msgspec
-
-from companion.metrics.backtest import SIZES_OF_HISTORY, GrowthMarks, Marking, Marks, mark_growth
+from companion.metrics.backtest import (
+    SIZES_OF_HISTORY,
+    GrowthMarks,
+    Marking,
+    Marks,
+    curves_left_out,
+    mark_growth,
+)
 from companion.metrics.forecasters import History, forecasters
 from companion.metrics.maturity import MATURE_DAYS
-from companion.metrics.priors import Priors
+from companion.metrics.priors import Priors, shipped
 from companion.metrics.sample import Eligible, age_days, select
 from companion.model import CreatorEvidence, InvalidInput
-from companion.model.forecast import DayRecord
-from companion.service import forecasting, learning
 from companion.service.panels import Panel
 from companion.store.interfaces import Store
 
 STORE = "your store"
 FEWEST_TO_REFIT = 6
-
-
-class RecordMarks(msgspec.Struct, frozen=True, kw_only=True):
-    """The forecasts that were recorded when they were shown, marked at one age."""
-
-    panel: str
-    days: int
-    forecasts: int
-    read: int
-    unread: int
-    landed: dict[str, int]
-    coverage: dict[str, float] | None
-    says: str
-
-
-Result = Marks | GrowthMarks | RecordMarks
+MOST_CREATORS = 200
+NEWEST_VIDEOS = 60
+"""Of each creator."""
 
 
 class Backtest:
@@ -64,21 +54,40 @@ class Backtest:
     def results(self) -> list[Marks | GrowthMarks]:
         """The marks for each number of videos, or for each age of young videos."""
         if self._panel.pairs:
-            return list(mark_growth(self._panel.name, self._panel.pairs))
+            pairs = self._panel.pairs
+            curves = curves_left_out(pairs, shipped().growth) if self._refit else None
+            return list(mark_growth(self._panel.name, pairs, curves))
         return [marks for marking in self._markings if (marks := marking.result()) is not None]
 
 
-def stored(store: Store) -> Panel:
-    """The creators of this home as a panel: mature ordinary videos as they were last read."""
-    histories: list[History] = []
-    offset = 0
-    while rows := store.observations.creators(sort="handle", descending=False, limit=1000, offset=offset).rows:
-        offset += len(rows)
-        for row in rows:
-            evidence = store.observations.evidence(row.key)
-            if evidence is not None and (videos := _mature(evidence)):
-                histories.append(History(evidence.creator, videos))
-    return Panel(STORE, tuple(histories), ())
+class Reading:
+    """The creators of this home as a panel, read one by one: mature ordinary videos as they were last read.
+
+    A large home is read by every second, third … creator in the order of their handles, and each creator's newest
+    videos: more would only take longer.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._histories: list[History] = []
+
+    def run(self) -> Iterator[int]:
+        """Read creator after creator; gives how many were read so far."""
+        creators = self._store.observations.count()["creators"]
+        chosen = min(creators, MOST_CREATORS)
+        for i in range(chosen):
+            page = self._store.observations.creators(
+                sort="handle", descending=False, limit=1, offset=i * creators // chosen
+            )
+            for row in page.rows:
+                evidence = self._store.observations.evidence(row.key)
+                if evidence is not None and len(videos := _mature(evidence)) > min(SIZES_OF_HISTORY):
+                    self._histories.append(History(evidence.creator, videos[-NEWEST_VIDEOS:]))
+            yield i + 1
+
+    def panel(self) -> Panel:
+        """What was read so far."""
+        return Panel(STORE, tuple(self._histories), ())
 
 
 def _mature(evidence: CreatorEvidence) -> tuple[Eligible, ...]:
@@ -90,27 +99,3 @@ def _mature(evidence: CreatorEvidence) -> tuple[Eligible, ...]:
     }
     chosen = select(evidence, newest=len(evidence.videos)).videos
     return tuple(video for video in reversed(chosen) if video.id not in young)
-
-
-def priors_of(store: Store) -> Priors | None:
-    """What the scorecards of this home rest on; None where the shipped priors stand."""
-    return learning.priors(store)
-
-
-def recorded(store: Store) -> list[RecordMarks]:
-    """The forecasts that were shown here, marked at each age; empty where none was recorded."""
-    days: Sequence[DayRecord] = forecasting.record_of_all(store).days
-    return [
-        RecordMarks(
-            panel="recorded forecasts",
-            days=day.days,
-            forecasts=day.forecasts,
-            read=day.read,
-            unread=day.unread,
-            landed=day.landed,
-            coverage={level: hits / day.read for level, hits in day.landed.items()} if day.read else None,
-            says=day.says,
-        )
-        for day in days
-        if day.forecasts
-    ]

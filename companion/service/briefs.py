@@ -2,12 +2,14 @@
 
 import msgspec
 
+from companion.metrics.niche import is_language
 from companion.model import Brief, InvalidInput, NotFound
 from companion.store.interfaces import Document, Store
 
 COLLECTION = "briefs"
 SETTINGS = "settings"
 ACTIVE = "active_brief"
+LANGUAGES_SAY = "Write each language as two or three letters, like en, de or fil."
 
 
 def all_briefs(store: Store) -> list[Brief]:
@@ -33,7 +35,13 @@ def get(store: Store, name: str) -> Brief:
 
 
 def put(store: Store, brief: Brief, *, now: int) -> Brief:
-    """Create or replace a brief; the first one becomes the active one."""
+    """Create or replace a brief; the first one becomes the active one.
+
+    Raises:
+        InvalidInput: a language that is none. One that was kept before this was asked is still read.
+    """
+    if not all(map(is_language, brief.languages)):
+        raise InvalidInput(LANGUAGES_SAY, {"field": "languages"})
     document = {"brief": msgspec.to_builtins(brief), "changed_at": now}
     store.documents.put(COLLECTION, _document_id(brief.name), document)
     if active(store) is None:
@@ -84,12 +92,6 @@ def chosen_or_active(store: Store, name: str | None) -> Brief | None:
         return chosen(store, name)
     except NotFound:
         return chosen(store, None)
-
-
-def changed_at(store: Store, name: str) -> int:
-    """When a brief was last edited; 0 if there is none of this name."""
-    document = store.documents.get(COLLECTION, _document_id(name))
-    return int(document["changed_at"]) if document else 0
 
 
 def _active(store: Store) -> Brief | None:

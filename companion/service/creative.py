@@ -4,19 +4,22 @@ import msgspec
 
 from companion.metrics.answering import comments_liked
 from companion.metrics.factors import FactorFound, factors
-from companion.metrics.sounds import SoundTiming, SoundTimings, library_sounds, timings
+from companion.metrics.sounds import SoundTimings, library_sounds, timings
+from companion.metrics.timing import Timing
+from companion.metrics.trends import TrendTimings, riding, tag_uses, trends
 from companion.model import Estimate, NotFound
-from companion.service import creators
+from companion.service import creators, learning
 from companion.store.interfaces import Store
 
-__all__ = ["Creative", "FactorFound", "SoundTiming", "creative"]
+__all__ = ["Creative", "FactorFound", "Timing", "creative"]
 
 
 class Creative(msgspec.Struct, frozen=True, kw_only=True):
-    """A creator's factors, sounds against other creators observed, and likes on comments."""
+    """A creator's factors, sounds and trends against other creators observed, and likes on comments."""
 
     factors: tuple[FactorFound, ...]
     sounds: SoundTimings
+    trends: TrendTimings
     comments_liked: Estimate
 
 
@@ -31,8 +34,11 @@ def creative(store: Store, ref: str) -> Creative:
     if evidence is None:
         raise NotFound(f"Nothing has been read of {ref[:80]} yet.")
     others = store.observations.first_uses(library_sounds(evidence), but=key)
+    tagging = store.observations.others_tag_uses(tuple(tag_uses(evidence)), but=key)
+    priors = learning.priors(store)
     return Creative(
-        factors=factors(evidence),
+        factors=factors(evidence, (riding(tagging),), priors.growth if priors else None),
         sounds=timings(evidence, others),
+        trends=trends(evidence, tagging),
         comments_liked=comments_liked(evidence),
     )

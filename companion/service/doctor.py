@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from companion.metrics.maturity import curve_rests_on
 from companion.model import FitlensError
 from companion.service import drift, learning
 from companion.store import instance, open_store
@@ -54,7 +55,8 @@ def _peers(store: Store) -> Finding:
         return Finding(
             "Peers", True, f"the shipped panels, until {learning.FEWEST_CREATORS} creators with 8 videos are read"
         )
-    return Finding("Peers", True, f"learned from {own.own:,} creators that you have read, and the shipped panels")
+    says = f"learned from {own.own:,} creators that you have read, and the shipped panels"
+    return Finding("Peers", True, f"{says}; young videos by the growth of {curve_rests_on(own.growth)}")
 
 
 def _drift(store: Store) -> list[Finding]:

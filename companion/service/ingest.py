@@ -17,7 +17,7 @@ from companion.model import (
     Unreadable,
     parse_instant,
 )
-from companion.service import briefs, drift, scoring
+from companion.service import briefs, drift, forecasting, scoring
 from companion.store.interfaces import Recorded, Store
 
 
@@ -72,9 +72,10 @@ def take(store: Store, capture: Capture, *, brief_name: str | None, now: int) ->
 
 
 def settle(store: Store, capture: Capture, answer: CaptureAnswer, *, now: int) -> None:
-    """What can wait until the answer is sent: the lists' scorecard, and the raw capture for better readers."""
+    """What can wait until the answer is sent: the lists' scorecard, marks, the raw capture for better readers."""
     if answer.scorecard is not None:
         scoring.remember(store, answer.scorecard, now=now)
+    forecasting.mark_some(store, now=now)
     store.archive.keep(capture, received_at=now)
 
 

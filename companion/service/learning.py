@@ -6,8 +6,10 @@ import msgspec
 
 from companion.metrics import FORMULA_VERSION
 from companion.metrics.basis import Basis
+from companion.metrics.growth import pairs, young_at_first
 from companion.metrics.learning import Trace, learned, trace_of
 from companion.metrics.priors import Priors
+from companion.metrics.trends import tag_uses
 from companion.model import CreatorEvidence
 from companion.store.interfaces import Lesson, Store
 
@@ -38,8 +40,10 @@ def _read(body: bytes) -> Priors | None:
 
 
 def note(store: Store, key: int, evidence: CreatorEvidence) -> None:
-    """Keep what a creator leaves to learn from."""
-    store.lessons.keep_trace(key, msgspec.json.encode(trace_of(Basis(evidence))))
+    """Keep what a creator leaves to learn from, and to compare others' hashtags with."""
+    first = store.observations.views_at(young_at_first(evidence))
+    store.observations.keep_tag_uses(key, tag_uses(evidence))
+    store.lessons.keep_trace(key, msgspec.json.encode(trace_of(Basis(evidence), pairs(evidence, first))))
 
 
 def refit_when_due(store: Store, *, now: int) -> bool:

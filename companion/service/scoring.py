@@ -1,5 +1,6 @@
 """A creator's scorecard for a brief, from everything observed of them."""
 
+import hashlib
 from collections.abc import Collection
 from contextlib import suppress
 
@@ -14,11 +15,10 @@ from companion.model import (
     Scorecard,
     ShortlistEntry,
     Unusable,
-    parse_instant,
 )
 from companion.service import briefs, creators, forecasting, learning
 from companion.service.entries import entry_of
-from companion.store.interfaces import CreatorRow, Store
+from companion.store.interfaces import CreatorRow, MadeWith, Store
 
 
 class CreatorLook(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,13 +38,21 @@ def look(
         NotFound: the creator was never read, not yet by ``as_of``, or there is no such brief.
     """
     key = creators.resolve(store, ref)
-    brief = briefs.chosen(store, brief_name)
-    seen = look_at(store, key, brief, as_of=as_of, now=now)
-    if as_of is None:
-        # What is shown is remembered, but a full disk is no reason not to show it.
-        with suppress(Unusable):
-            forecasting.note(store, key, seen.scorecard)
-    return seen
+    return look_at(store, key, briefs.chosen(store, brief_name), as_of=as_of, now=now)
+
+
+def shown(store: Store, ref: str, *, now: int) -> None:
+    """Record the forecast about a creator that a person has before their eyes.
+
+    Looking reads alone (``look``); whoever shows a scorecard to a person says so here, in a request that may
+    change something. What new readings say is recorded with them.
+
+    Raises:
+        NotFound: the creator was never read.
+    """
+    # The forecast does not depend on a brief. A full disk is no reason not to show it.
+    with suppress(Unusable):
+        forecasting.note(store, creators.resolve(store, ref), look(store, ref, now=now).scorecard)
 
 
 def look_at(store: Store, key: int, brief: Brief | None, *, as_of: int | None = None, now: int) -> CreatorLook:
@@ -62,10 +70,9 @@ def look_at(store: Store, key: int, brief: Brief | None, *, as_of: int | None = 
 
 def fresh(store: Store, row: CreatorRow, brief: Brief | None, *, now: int) -> Scorecard:
     """A list row's scorecard: the kept one if it was made for this brief as it stands, else a new one."""
-    kept = row.scorecard
-    if kept is not None and kept.formula_version == metrics.FORMULA_VERSION and _made_for(store, kept, brief):
-        return kept
-    return _score_anew(store, row.key, brief, now=now)
+    if row.scorecard is not None and row.made_for == made_for(brief):
+        return row.scorecard
+    return score_anew(store, row.key, brief, now=now)
 
 
 def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
@@ -77,40 +84,50 @@ def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
     key = store.observations.find(creator.id or f"@{creator.handle}")
     if key is None:
         return
-    if scorecard.fit.brief == briefs.active(store):
-        store.observations.keep_scorecard(key, scorecard)
+    brief = briefs.chosen(store, None)
+    if scorecard.fit.brief == (brief and brief.name):
+        store.observations.keep_scorecard(key, scorecard, made_with(store, brief))
     else:
-        _score_anew(store, key, briefs.chosen(store, None), now=now)
+        score_anew(store, key, brief, now=now)
     forecasting.note(store, key, scorecard)
     learning.note(store, key, _evidence(store, key, None))
     learning.refit_when_due(store, now=now)
 
 
 def refresh_all(store: Store, keys: Collection[int], *, now: int) -> None:
-    """Score creators anew for the lists, after something was read of them.
+    """Score creators anew for the lists, after something was read of them; record and mark their forecasts.
 
-    What they teach about others is learned first and in any case: files give the same scores in any order.
+    What they teach about others is learned first and in any case: files give the same scores in any order. Hence
+    two rounds, each with one creator in memory.
     """
     for key in keys:
         learning.note(store, key, _evidence(store, key, None))
     learning.refit(store, now=now)
     brief = briefs.chosen(store, None)
     for key in keys:
-        _score_anew(store, key, brief, now=now)
+        forecasting.note(store, key, score_anew(store, key, brief, now=now))
+    for _ in forecasting.mark_all(store, now=now):
+        pass
 
 
-def _score_anew(store: Store, key: int, brief: Brief | None, *, now: int) -> Scorecard:
+def score_anew(store: Store, key: int, brief: Brief | None, *, now: int) -> Scorecard:
     """Score a creator from all that was read, and keep it for the lists."""
+    # What is learned meanwhile makes it due again.
+    made = made_with(store, brief)
     scorecard = metrics.scorecard(_evidence(store, key, None), brief, as_of=now, priors=learning.priors(store))
-    store.observations.keep_scorecard(key, scorecard)
+    store.observations.keep_scorecard(key, scorecard, made)
     return scorecard
 
 
-def _made_for(store: Store, scorecard: Scorecard, brief: Brief | None) -> bool:
-    if brief is None:
-        return scorecard.fit.brief is None
-    changed_at = briefs.changed_at(store, brief.name)
-    return scorecard.fit.brief == brief.name and parse_instant(scorecard.as_of) > changed_at
+def made_for(brief: Brief | None) -> str:
+    """One word for a brief as it stands and the formulas, which a list's fit must have been made for."""
+    said = msgspec.json.encode((metrics.FORMULA_VERSION, brief))
+    return hashlib.sha256(said).hexdigest()[:16]
+
+
+def made_with(store: Store, brief: Brief | None) -> MadeWith:
+    """What a scorecard that is made now is made with."""
+    return MadeWith(made_for(brief), store.lessons.last().made_at)
 
 
 def _evidence(store: Store, key: int, as_of: int | None) -> CreatorEvidence:

@@ -3,7 +3,7 @@
 import msgspec
 
 from companion.model.forecast import Forecast
-from companion.store import identity
+from companion.store import identity, marks
 from companion.store.database import Database
 
 _forecast = msgspec.json.Decoder(Forecast)
@@ -27,6 +27,7 @@ class ForecastLog:
                     "insert or replace into forecasts values (?, ?, ?)",
                     (root, forecast.made_at, msgspec.json.encode(forecast)),
                 )
+                marks.begin(connection, root)
 
     def last(self, key: int) -> Forecast | None:
         """The newest forecast about a creator."""

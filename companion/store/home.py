@@ -6,8 +6,9 @@ from companion.store.archive import Archive
 from companion.store.documents import DocumentFiles
 from companion.store.files import make_folder, shared_lock
 from companion.store.forecasts import ForecastLog
-from companion.store.interfaces import CaptureArchive, Documents, Forecasts, Lessons, Observations
+from companion.store.interfaces import CaptureArchive, Documents, Forecasts, Lessons, Marks, Observations
 from companion.store.lessons import LessonTable
+from companion.store.marks import MarkTable
 from companion.store.observations import ObservationDatabase
 
 DOCUMENTS = "documents"
@@ -29,6 +30,7 @@ class HomeStore:
     observations: Observations
     archive: CaptureArchive
     forecasts: Forecasts
+    marks: Marks
     lessons: Lessons
 
     def __init__(self, home: Path) -> None:
@@ -42,6 +44,7 @@ class HomeStore:
         self.observations = observations
         self.archive = archive
         self.forecasts = ForecastLog(observations.database)
+        self.marks = MarkTable(observations.database)
         self.lessons = LessonTable(observations.database)
         self._databases = (observations, archive)
 

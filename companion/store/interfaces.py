@@ -4,8 +4,8 @@ Documents are what the marketer decided: few, small, readable JSON. Observations
 append-only, many, never edited. Each implementation passes the same test suite.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, Protocol, TypeAlias
 
 import msgspec
 
@@ -20,7 +20,8 @@ from companion.model import (
     Scorecard,
     VideoRecord,
 )
-from companion.model.forecast import Forecast
+from companion.model.forecast import Awaited, CreatorMarks, Forecast, MarkSums
+from companion.model.tag_use import TagUse
 
 Document: TypeAlias = dict[str, Any]
 """Plain JSON values; copies on the way in and on the way out, so that nobody changes what is kept."""
@@ -65,6 +66,18 @@ class Recorded(msgspec.Struct, frozen=True):
     observations: int
 
 
+class MadeWith(msgspec.Struct, frozen=True):
+    """What a scorecard was made with besides what was read: one made with other things is due to be made anew.
+
+    Attributes:
+        brief: one word for the brief as it then stood and the formulas; the fit holds for this alone.
+        lesson: when the priors were learned, in Unix seconds; 0 for the shipped ones.
+    """
+
+    brief: str
+    lesson: int
+
+
 class CreatorPage(msgspec.Struct, frozen=True):
     """One page of a list of creators; ``scorecard`` is the last one computed, with the brief it was made for."""
 
@@ -73,11 +86,12 @@ class CreatorPage(msgspec.Struct, frozen=True):
 
 
 class CreatorRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One creator in a list, without touching its observations."""
+    """One creator in a list, without touching its observations; ``made_for``: what the scorecard's fit is for."""
 
     key: int
     summary: CreatorSummary
     scorecard: Scorecard | None = None
+    made_for: str | None = None
 
 
 class Observations(Protocol):
@@ -134,11 +148,29 @@ class Observations(Protocol):
     def observations_of(self, key: int, *, since: int = 0) -> tuple[tuple[str, Observation], ...]:
         """(video id, observation) pairs of one creator after ``since``, oldest first: for charts over time."""
 
+    def views_at(self, readings: Sequence[tuple[str, int]]) -> dict[str, int]:
+        """Views of videos as one reading of each showed them: (video id, time of the reading) pairs."""
+
     def first_uses(self, sounds: Sequence[str], *, but: int) -> dict[str, tuple[int, ...]]:
         """For each library sound when each creator but one was first seen to use it, in Unix seconds."""
 
-    def keep_scorecard(self, key: int, scorecard: Scorecard) -> None:
+    def keep_tag_uses(self, key: int, uses: Mapping[str, TagUse]) -> None:
+        """Keep a creator's uses of hashtags in place of those kept before."""
+
+    def others_tag_uses(self, tags: Sequence[str], *, but: int) -> dict[str, tuple[TagUse, ...]]:
+        """For each hashtag its use by the other creators of whom uses are kept, at most 400 of them."""
+
+    def keep_scorecard(self, key: int, scorecard: Scorecard, made_with: MadeWith) -> None:
         """Remember the newest scorecard of a creator, for lists."""
+
+    def behind(self, made_with: MadeWith, limit: int) -> tuple[int, ...]:
+        """Creators whose kept scorecard was made with something else or before the newest reading."""
+
+    def forget_fits(self, *, but: str) -> None:
+        """Take the fits for any other brief out of the order of lists."""
+
+    def without_fit(self, brief: str) -> int:
+        """How many creators have no scorecard for this brief yet."""
 
     def count(self) -> dict[str, int]:
         """How many ``creators``, ``videos`` are kept (from running totals; never a scan)."""
@@ -168,6 +200,58 @@ class Forecasts(Protocol):
 
     def creators(self) -> tuple[int, ...]:
         """Creators that something was forecast about."""
+
+
+class DueMarks(msgspec.Struct, frozen=True):
+    """A creator whose marks are to be computed, and at which count of changes.
+
+    Attributes:
+        own: False for a name that turned out to be another creator's: its forecasts are marked there.
+    """
+
+    key: int
+    changes: int
+    own: bool
+
+
+AddMarks: TypeAlias = Callable[[MarkSums, CreatorMarks | None, CreatorMarks], MarkSums]
+"""The sums with one creator's marks put in, and those from before taken out."""
+
+MarkOrder: TypeAlias = Literal["worst", "newest", "most"]
+
+
+class Marks(Protocol):
+    """How forecasts turned out, as last computed; can be made again any time from forecasts and observations."""
+
+    def due(self, limit: int) -> tuple[DueMarks, ...]:
+        """Creators that were read, or forecast anew, since they were marked."""
+
+    def count_due(self) -> int:
+        """How many creators are due."""
+
+    def keep(self, due: DueMarks, marks: CreatorMarks, add: AddMarks) -> None:
+        """Keep a creator's marks, and the sums with them; where more was read meanwhile they stay due."""
+
+    def sums(self) -> MarkSums:
+        """The marks of all creators added up."""
+
+    def first(self, order: MarkOrder, limit: int) -> tuple[tuple[int, CreatorMarks], ...]:
+        """The first creators in an order, each with their marks; those without such marks are left out."""
+
+    def open(self, now: int, limit: int) -> tuple[tuple[int, Awaited], ...]:
+        """Videos whose reading now would mark forecasts, those that close first before the others."""
+
+    def waiting(self, now: int) -> dict[int, int]:
+        """By age, how many forecasts have a video that can still be read in time."""
+
+    def next_opening(self, now: int) -> int | None:
+        """When the next video can be read to mark forecasts."""
+
+    def keep_backtest(self, made_at: int, body: bytes) -> None:
+        """Keep a back-test in place of the last one."""
+
+    def backtest(self) -> bytes | None:
+        """The last back-test."""
 
 
 class Lesson(msgspec.Struct, frozen=True):
@@ -204,6 +288,7 @@ class Store(Protocol):
     observations: Observations
     archive: CaptureArchive
     forecasts: Forecasts
+    marks: Marks
     lessons: Lessons
 
     def close(self) -> None:

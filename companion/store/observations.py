@@ -1,8 +1,9 @@
 """Observations in SQLite: the entrance to recording, evidence and lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 from filelock import BaseFileLock
 
 from companion.model import (
@@ -18,11 +19,12 @@ from companion.model import (
     Scorecard,
     VideoRecord,
 )
-from companion.store import comment_pages, identity, listing
+from companion.model.tag_use import TagUse
+from companion.store import comment_pages, hashtags, identity, listing
 from companion.store.database import Database
 from companion.store.evidence import evidence, newest_videos
 from companion.store.facts import bounded
-from companion.store.interfaces import CreatorPage, CreatorRow, Recorded
+from companion.store.interfaces import CreatorPage, CreatorRow, MadeWith, Recorded
 from companion.store.recording import record
 from companion.store.schema import MIGRATIONS
 from companion.store.sightings import sightings
@@ -142,17 +144,65 @@ class ObservationDatabase:
             )
             return tuple((row[8], _observation(row)) for row in rows)
 
+    def views_at(self, readings: Sequence[tuple[str, int]]) -> dict[str, int]:
+        """Views of videos as one reading of each showed them: (video id, time of the reading) pairs.
+
+        A video whose reading showed no views is left out. One look-up by the key each.
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                """select videos.id, views from json_each(?) wanted
+                   join videos on videos.id = json_extract(wanted.value, '$[0]')
+                   join observations o on o.node = videos.node
+                     and o.seen_at = json_extract(wanted.value, '$[1]') and o.video = videos.key
+                   where views > 0""",
+                (msgspec.json.encode(readings).decode(),),
+            )
+            return dict(rows.fetchall())
+
     def first_uses(self, sounds: Sequence[str], *, but: int) -> dict[str, tuple[int, ...]]:
         """For each library sound when each creator but one was first seen to use it, in Unix seconds."""
         with self._database.reading() as connection:
             return first_uses(connection, sounds, identity.root_of(connection, but))
 
-    def keep_scorecard(self, key: int, scorecard: Scorecard) -> None:
+    def keep_tag_uses(self, key: int, uses: Mapping[str, TagUse]) -> None:
+        """Keep a creator's uses of hashtags in place of those kept before; the same again is no write."""
+        with self._database.reading() as connection:
+            root = identity.root_of(connection, key)
+            if root is None or hashtags.uses_of(connection, root) == uses:
+                return
+        with self._database.noting() as connection:
+            hashtags.keep_uses(connection, root, uses)
+
+    def others_tag_uses(self, tags: Sequence[str], *, but: int) -> dict[str, tuple[TagUse, ...]]:
+        """For each hashtag its use by the other creators of whom uses are kept, at most 400 of them."""
+        with self._database.reading() as connection:
+            return hashtags.others_uses(connection, tags, identity.root_of(connection, but))
+
+    def keep_scorecard(self, key: int, scorecard: Scorecard, made_with: MadeWith) -> None:
         """Remember the newest scorecard of a creator, for lists; one for an earlier moment does not replace it."""
         with self._database.noting() as connection:
             root = identity.root_of(connection, key)
             if root is not None:
-                listing.keep_scorecard(connection, root, scorecard)
+                listing.keep_scorecard(connection, root, scorecard, made_with)
+
+    def behind(self, made_with: MadeWith, limit: int) -> tuple[int, ...]:
+        """Creators whose kept scorecard was made with something else or before the newest reading.
+
+        Those whose fit can't be shown come first, among them the last seen.
+        """
+        with self._database.reading() as connection:
+            return listing.behind(connection, made_with, limit)
+
+    def forget_fits(self, *, but: str) -> None:
+        """Take the fits for any other brief out of the order of lists."""
+        with self._database.noting() as connection:
+            listing.forget_fits(connection, but)
+
+    def without_fit(self, brief: str) -> int:
+        """How many creators have no scorecard for this brief yet."""
+        with self._database.reading() as connection:
+            return listing.without_fit(connection, brief)
 
     def count(self) -> dict[str, int]:
         """How many ``creators`` and ``videos`` are kept."""

@@ -3,7 +3,7 @@
 import sqlite3
 
 from companion.model import CaptureSource, DatedBy
-from companion.store import identity, listing
+from companion.store import identity, listing, marks
 from companion.store.creator_batch import record_creators
 from companion.store.interfaces import Recorded
 from companion.store.sightings import Sightings
@@ -22,5 +22,6 @@ def record(
     touched |= videos.write()
     roots = identity.roots_of(connection, {*touched, *(nodes[anchor] for anchor in seen.named)})
     listing.refresh(connection, {node: root for node, root in roots.items() if node in touched})
+    marks.outdate(connection, roots)
     about = identity.find(connection, f"@{seen.about}") if seen.about else None
     return Recorded(tuple(roots[nodes[anchor]] for anchor in seen.named), about, videos.new_observations)

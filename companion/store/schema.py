@@ -107,4 +107,53 @@ SOUNDS = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, COMMENTS, FORECASTS, SOUNDS)
+MARKS = Migration(
+    "0005 marks",
+    (
+        # One row per creator that something was forecast about. Each reading of the creator raises `changes`;
+        # `marked` is the count that the marks were computed at. beyond, newest and read are theirs, for lists.
+        """create table marks (
+             node integer primary key, changes integer not null, marked integer not null, marks blob not null,
+             beyond real, newest integer, read integer) strict""",
+        "create index marks_due on marks (node) where changes <> marked",
+        *(f"create index marks_by_{name} on marks ({name})" for name in ("beyond", "newest", "read")),
+        """insert into marks (node, changes, marked, marks) select distinct owner, 1, 0, x'' from forecasts
+             join nodes on nodes.key = forecasts.node""",
+        # Videos that can still be read in time to mark forecasts.
+        """create table awaited (
+             node integer not null, days integer not null, video text not null, opens integer not null,
+             closes integer not null, forecasts integer not null, primary key (node, days, video))
+             strict, without rowid""",
+        "create index awaited_by_closing on awaited (closes, opens, days, forecasts)",
+        # The marks of all creators added up.
+        "create table mark_sums (only_one integer primary key check (only_one = 1), sums blob not null) strict",
+        "insert into mark_sums values (1, x'5b5d')",
+        # The last back-test over what this home has read.
+        """create table backtests (
+             only_one integer primary key check (only_one = 1), made_at integer not null, body blob not null)
+             strict""",
+    ),
+)
+
+HASHTAGS = Migration(
+    "0006 hashtags",
+    (
+        # One creator's use of one hashtag (TagUse), for "who began with it when"; made anew with each trace.
+        """create table tag_uses (
+             tag text not null, node integer not null, first integer not null, uses integer not null,
+             since integer not null, until integer not null, primary key (tag, node)) strict, without rowid""",
+        "create index tag_uses_of_node on tag_uses (node)",
+    ),
+)
+
+LISTS = Migration(
+    "0007 lists",
+    (
+        # What the kept scorecard was made with (MadeWith): brief and formulas, and what was learned by then.
+        "alter table listing add column made_for text",
+        "alter table listing add column lesson integer",
+        "create index listing_by_making on listing (made_for, lesson)",
+    ),
+)
+
+MIGRATIONS = (FIRST, COMMENTS, FORECASTS, SOUNDS, MARKS, HASHTAGS, LISTS)

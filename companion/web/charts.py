@@ -53,6 +53,17 @@ def log_scale(numbers: Iterable[float | None]) -> Scale:
 
 def range_bar(estimate: Estimate, scale: Scale) -> Markup:
     """Low, value and high on a shared scale; the numbers stand beside it as text, so it is hidden from readers."""
+    return _range(_blur(estimate, scale))
+
+
+def promise_bar(share: Estimate, promised: float) -> Markup:
+    """A share with its interval, and a mark where it was promised to be; hidden from readers like every bar."""
+    place = SHARES.place(promised)
+    mark = Markup('<line class="promise" x1="{0}%" x2="{0}%" y1="0" y2="16"/>').format(place)
+    return _range([*_blur(share, SHARES), mark])
+
+
+def _blur(estimate: Estimate, scale: Scale) -> list[Markup]:
     inner = [Markup('<rect class="track" y="4" width="100%" height="8" rx="4"/>')]
     if estimate.low is not None and estimate.high is not None:
         start, end = scale.place(estimate.low), scale.place(estimate.high)
@@ -69,6 +80,10 @@ def range_bar(estimate: Estimate, scale: Scale) -> Markup:
                 '<rect class="tick" x="{}%" y="1" width="3" height="14" rx="1.5" transform="translate(-1.5 0)"/>'
             ).format(scale.place(estimate.value))
         )
+    return inner
+
+
+def _range(inner: Sequence[Markup]) -> Markup:
     return Markup('<svg class="range" height="16" aria-hidden="true" focusable="false">{}</svg>').format(
         Markup("").join(inner)
     )

@@ -7,6 +7,7 @@ import msgspec
 from flask import current_app
 
 from companion.store.interfaces import Store
+from companion.web.background import Background
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -16,12 +17,14 @@ class Context(msgspec.Struct, frozen=True):
         now: gives whole Unix seconds.
         port: the one it listens on.
         extension: the folder that a browser loads the extension from.
+        background: long work beside the requests; whoever serves stops it before the store is closed.
     """
 
     store: Store
     now: Callable[[], int]
     port: int
     extension: Path
+    background: Background = msgspec.field(default_factory=Background)
 
 
 def context() -> Context:

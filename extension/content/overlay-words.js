@@ -16,11 +16,18 @@ const Words = (() => {
   /** @param {Estimate} e */
   const value = (e) => Format.quantity(e.value, e.unit);
 
-  /** @param {Estimate} e @returns {string | null} */
-  const between = (e) =>
+  /** @param {Estimate} e @returns {string | null} a price's range, made of prices and assumptions, is no probability */
+  const between = (e) => {
+    if (e.low === null || e.high === null) return null;
+    const ends = [Format.quantity(e.low, e.unit), Format.quantity(e.high, e.unit)];
+    return Format.isMoney(e.unit) ? say("fromTo", ...ends) : say("between", ...ends, Format.level(e.level));
+  };
+
+  /** @param {Estimate} e @returns {string | null} its ends in figures: "5.6% – 6.7%" */
+  const range = (e) =>
     e.low === null || e.high === null
       ? null
-      : say("between", Format.quantity(e.low, e.unit), Format.quantity(e.high, e.unit), Format.level(e.level));
+      : `${Format.quantity(e.low, e.unit)} – ${Format.quantity(e.high, e.unit)}`;
 
   /** @param {string} text */
   const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -68,6 +75,7 @@ const Words = (() => {
     sentence,
     missing,
     between,
+    range,
     spoken,
     leftOut,
     basis,

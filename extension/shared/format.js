@@ -55,6 +55,9 @@ const Format = (() => {
     return value < 0.995 ? `${two(value)}×` : multiple(value);
   };
 
+  /** @param {string} unit */
+  const isMoney = (unit) => /^[A-Z]{3}$/.test(unit);
+
   /** @param {number} value @param {string} currency */
   const money = (value, currency) =>
     by({ style: "currency", currency, maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0 })(value);
@@ -68,7 +71,7 @@ const Format = (() => {
     if (unit === "ratio") return ratio(value);
     if (unit === "posts/week") return oneDecimal(value);
     if (unit === "ln") return `×${Math.exp(value) < 9.95 ? oneDecimal(Math.exp(value)) : whole(Math.exp(value))}`;
-    return /^[A-Z]{3}$/.test(unit) ? money(value, unit) : three(value);
+    return isMoney(unit) ? money(value, unit) : three(value);
   };
 
   /** @param {number} share probability content of an interval */
@@ -89,5 +92,16 @@ const Format = (() => {
     return Number.isNaN(time) ? null : Math.max(0, Math.floor((now - time) / 86_400_000));
   };
 
-  return Object.freeze({ ABSENT, compact, percent, percentWhole, multiple, quantity, level, day, daysSince });
+  return Object.freeze({
+    ABSENT,
+    compact,
+    percent,
+    percentWhole,
+    multiple,
+    quantity,
+    isMoney,
+    level,
+    day,
+    daysSince,
+  });
 })();

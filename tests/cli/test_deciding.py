@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from companion.web.pages import brief_form
 from tests.cli.saved import HANDLE, SEEN, videos, write
 from tests.support.command import USAGE
 
@@ -176,3 +177,10 @@ def test_a_bad_brief_file_keeps_the_brief_as_it_was(kept, tmp_path, content):
 def test_a_brief_file_that_can_t_be_opened(kept, tmp_path):
     assert kept.refuses("brief", "set", "A", "--from", tmp_path, code=USAGE)
     assert kept.refuses("brief", "set", "A", "--from", tmp_path / "nowhere.json", code=USAGE)
+
+
+def test_a_language_that_is_none_is_refused_as_on_the_desk(fitlens):
+    says = brief_form.read({"name": "Kits", "keywords": "kits", "languages": "klingon"})[1].errors["languages"]
+    assert says in fitlens.refuses("brief", "set", "Kits", "--keyword", "kits", "--language", "klingon")
+    assert fitlens.json("brief", "list") == []
+    fitlens.does("brief", "set", "Kits", "--keyword", "kits", "--language", "German", "--language", "pt-BR")

@@ -37,6 +37,16 @@ test("a badge's multiple is short", () => {
   assert.deepEqual([0.042, 0.44, 2.36, 9.96].map(Format.multiple), ["0.04×", "0.4×", "2.4×", "10×"]);
 });
 
+test("money is told apart, since a price's range is no probability", () => {
+  assert.deepEqual(["USD", "CHF", "views", "ln", "fraction"].map(Format.isMoney), [
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
 test("levels are said as so many in so many", () => {
   assert.deepEqual([0.8, 0.9, 0.5, 0.95, 0.973].map(Format.level), [
     "8 in 10",

@@ -13,7 +13,7 @@ from companion.store.database import Database
 from companion.store.files import shared_lock
 from companion.store.interfaces import Lesson
 from companion.store.migrations import Migration, applied
-from companion.store.schema import FIRST, MIGRATIONS
+from companion.store.schema import FIRST, MARKS, MIGRATIONS
 from tests.store.readings import NOON, profile, reading
 
 ONE = Migration("0001 words", ("create table words (word text)", "insert into words values ('kept')"))
@@ -88,6 +88,8 @@ def test_a_home_of_the_first_release_keeps_forecasts_from_now_on(
 ) -> None:
     with monkeypatch.context() as earlier:
         earlier.setattr("companion.store.observations.MIGRATIONS", (FIRST,))
+        earlier.setattr("companion.store.listing.outdate", lambda *_: None)
+        earlier.setattr("companion.store.marks.outdate", lambda *_: None)
         store = open_store(home)
         store.observations.record(reading(profile("1", "ada", 7)), seen_at=NOON, source="api")
         store.close()
@@ -102,3 +104,21 @@ def test_a_home_of_the_first_release_keeps_forecasts_from_now_on(
     assert (store.forecasts.last(key), store.forecasts.creators(), store.lessons.due()) == (said, (key,), (1, 1))
     store.close()
     assert (home / "backups" / "observations before 0002-comments.sqlite3").exists()
+
+
+def test_forecasts_of_an_earlier_release_are_marked_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = Forecast(made_at=NOON, formula_version="4", n=9, value=7.0, views={"0.8": (1.0, 9.0)})
+    with monkeypatch.context() as earlier:
+        earlier.setattr("companion.store.observations.MIGRATIONS", MIGRATIONS[: MIGRATIONS.index(MARKS)])
+        for name in ("outdate", "begin"):
+            earlier.setattr(f"companion.store.marks.{name}", lambda *_: None)
+        earlier.setattr("companion.store.listing.outdate", lambda *_: None)
+        store = open_store(home)
+        store.observations.record(reading(profile("1", "ada", 7)), seen_at=NOON, source="api")
+        key = store.observations.find("@ada")
+        assert key is not None
+        store.forecasts.record(key, said)
+        store.close()
+    store = open_store(home)
+    assert [due.key for due in store.marks.due(9)] == [key]
+    store.close()

@@ -18,7 +18,7 @@ class Desk:
     """One running companion and ways to call it."""
 
     def __init__(self, running: Running) -> None:
-        self.port, self.store = running
+        self.port, self.store, self.background = running
         self.host = f"127.0.0.1:{self.port}"
         self.origin = f"http://{self.host}"
 

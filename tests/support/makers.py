@@ -15,6 +15,7 @@ from companion.model import (
     Sound,
     Video,
 )
+from companion.service import scoring
 from companion.store.interfaces import Store
 from tests.support.creators import NOW
 
@@ -70,6 +71,39 @@ def read_maker(
     commented = Reading(format="comment_list", outcome=READ, says="Read.", comments=page)
     store.observations.record(commented, seen_at=NOW - DAY, source="api")
     return creator_id
+
+
+RISING = ("glassbread", "oventok", "crumbshot")
+
+
+def read_trend(store: Store, *, others: int = 8) -> str:
+    """Record a creator who began with three hashtags before, while and after all others did; gives the id."""
+    keys = []
+    for n in range(others + 1):
+        early = (30, 24, 18) if n == 0 else (20 + n % 5, 22 + n % 5, 26 + n % 5)
+        handle = f"rises.{n}"
+        who = Creator(id=str(7_600_000_000_000_000_000 + n), handle=handle, from_profile=True)
+        posts = tuple(
+            Video(
+                id=f"76{n:05}{day:06}",
+                creator_id=who.id,
+                handle=handle,
+                created_at=NOW - (2 * day + 1) * DAY,
+                caption="bread",
+                hashtags=(
+                    "bread",
+                    *(tag for tag, first in zip(RISING, early, strict=True) if first - 6 < day <= first),
+                ),
+                counts=Counts(views=9_000 + 97 * day, likes=500, comments=9, shares=9, saves=9),
+            )
+            for day in range(80)
+        )
+        reading = Reading(
+            format="item_list", outcome=READ, says="Read.", creators=(who,), videos=posts, about=handle
+        )
+        keys += store.observations.record(reading, seen_at=NOW - DAY, source="api").creators
+    scoring.refresh_all(store, keys, now=NOW)
+    return str(7_600_000_000_000_000_000)
 
 
 def read_followers_of_sounds(store: Store) -> None:

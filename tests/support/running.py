@@ -12,14 +12,17 @@ from companion.store import open_store
 from companion.store.interfaces import Store
 from companion.web import serve
 from companion.web.app import create_app
+from companion.web.background import Background
 from companion.web.context import Context
+from companion.web.upkeep import Upkeep
 
 
 class Running(NamedTuple):
-    """Where it is reached, and what it keeps."""
+    """Where it is reached, what it keeps and what it does beside the requests."""
 
     port: int
     store: Store
+    background: Background
 
 
 @contextmanager
@@ -32,9 +35,13 @@ def running_companion(home: Path, *, now: Callable[[], int] = lambda: int(time.t
     server = serve.Server(create_app(context), listener)
     thread = threading.Thread(target=server.run, name="companion")
     thread.start()
+    upkeep = Upkeep(store, now)
+    upkeep.start()
     try:
-        yield Running(port, store)
+        yield Running(port, store, context.background)
     finally:
         server.stop()
         thread.join()
+        upkeep.stop()
+        context.background.stop()
         store.close()

@@ -9,7 +9,7 @@ import pytest
 from companion.model import Counts, Creator, CreatorCounts, Reading, Video, iso
 from companion.service import access
 from tests.support.callers import CHROME, FIREFOX, NOW
-from tests.support.makers import read_followers_of_sounds, read_maker
+from tests.support.makers import read_followers_of_sounds, read_maker, read_trend
 from tests.support.running import running_companion
 
 DAY = 86_400
@@ -201,7 +201,7 @@ def test_the_scorecard_and_the_look_agree(desk, token, creators):
 def test_what_videos_with_something_got(desk, token):
     read_followers_of_sounds(desk.store)
     found = get(desk, token, f"/api/v1/creators/{read_maker(desk.store)}/factors")
-    assert set(found) == {"factors", "sounds", "comments_liked"}
+    assert set(found) == {"factors", "sounds", "trends", "comments_liked"}
     question = next(factor for factor in found["factors"] if factor["name"] == "question")
     assert question["views"]["found"] is True
     assert question["views"]["ratio"]["low"] > 1
@@ -210,8 +210,20 @@ def test_what_videos_with_something_got(desk, token):
         ("Rain on tin", 6),
         ("Slow oven", 6),
     ]
-    assert found["comments_liked"]["value"] == 0.35
+    assert found["comments_liked"]["value"] is None
+    assert found["comments_liked"]["missing"].startswith("7 of 20 comments read carry the creator's like")
     assert desk.program(token, "GET", "/api/v1/creators/@nobody/factors").status == 404
+
+
+def test_trends_among_the_creators_read(desk, token):
+    found = get(desk, token, f"/api/v1/creators/{read_trend(desk.store)}/factors")
+    assert [(each["title"], each["creators"]) for each in found["trends"]["hashtags"]] == [
+        ("#glassbread", 8), ("#oventok", 8), ("#crumbshot", 8),
+    ]  # fmt: skip
+    assert [each["days_before"] > 0 for each in found["trends"]["hashtags"]] == [True, False, False]
+    assert found["trends"]["early"]["n"] == 3
+    rides = next(factor for factor in found["factors"] if factor["name"] == "rising_hashtag")
+    assert rides["views"]["says"] == "no evidence that it changes views for this creator"
 
 
 def test_a_scorecard_of_the_past_does_not_know_the_future(desk, token, creators):

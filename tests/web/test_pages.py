@@ -3,17 +3,34 @@
 import csv
 import io
 import json
+import re
+import threading
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
 from bs4 import BeautifulSoup
 
-from companion.model import DAY, AdFlags, Brief, Counts, Creator, CreatorCounts, Reading, Video, Weights
-from companion.service import access, briefs, shortlist
+from companion.model import (
+    DAY,
+    AdFlags,
+    Brief,
+    Counts,
+    Creator,
+    CreatorCounts,
+    PriceRange,
+    Reading,
+    Unusable,
+    Video,
+    Weights,
+)
+from companion.service import access, accuracy, briefs, forecasting, shortlist
+from companion.service.accuracy import Progress
+from companion.service.wording import percent
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
-from tests.support.makers import read_followers_of_sounds, read_maker
+from tests.support.makers import read_followers_of_sounds, read_maker, read_trend
+from tests.support.track import said, track
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}'
 
@@ -104,6 +121,34 @@ def test_a_creator_shows_weights_reasons_with_their_videos_and_why_tools_differ(
     assert (len(cited), "Sourdough day" in cited[0].text) == (8, True)
     (grin,) = (row for row in page.select("table.others tbody tr") if words(row.th) == "GRIN")
     assert "It divides by followers, and a video here has" in words(grin)
+
+
+def row_named(page, name):
+    return next(row for row in page.select("table.numbers tbody tr") if words(row.th) == name)
+
+
+def test_a_number_lists_its_videos_and_says_what_it_tells(desk, person):
+    read_creator(desk.store)
+    page = person.open("/creators/@mira.bakes.slow")
+    typical = row_named(page, "Typical views").select(".behind li")
+    assert (words(typical[0]), len(typical)) == ("16 Nov 2026 19.2K views Sourdough day 0 #breadtok", 12)
+    assert typical[0].a["href"].startswith("https://www.tiktok.com/@mira.bakes.slow/video/71")
+    assert "And 16 more videos. All videos, with what was left out and why" in words(
+        row_named(page, "Typical views")
+    )
+    change = row_named(page, "Newest 5 against the 10 before")
+    assert "9 in 10) No evidence of change" in words(change)
+    assert len(change.select(".behind li")) == 12
+    assert "And 3 more videos" in words(change)
+    assert not row_named(page, "Paid posts against ordinary ones").select(".figure b")
+
+
+def test_a_factors_range_says_how_likely_it_holds(desk, person):
+    made = person.open(f"/creators/{read_maker(desk.store)}").find(id="made").parent
+    assert re.search(
+        r"Questions : videos with it got more views, [\d.]+× \([\d.]+× – [\d.]+×, 9 in 10\)", words(made)
+    )
+    assert "about 8 times in 10" in words(made)
 
 
 def test_without_a_brief_the_fit_says_why_it_is_missing(desk, person):
@@ -293,9 +338,20 @@ def test_creator_page_says_what_videos_with_something_got(desk, person):
     assert "Slow oven The Proofers 21 days after the middle of 6 other creators" in sounds
     assert "Crust" not in sounds
     assert (
-        "35.0% (20.2% – 53.3%, 9 in 10), under 1 video"
+        "7 of 20 comments read carry the creator's like, but a share with a range needs the comments of 5 videos"
         in told["Comments the creator liked of those that were read"]
     )
+
+
+def test_creator_page_says_who_was_early_with_trends(desk, person):
+    page = person.open(f"/creators/{read_trend(desk.store)}")
+    told = {words(row.dt): words(row.dd) for row in made(page).select(".about > div")}
+    trends = told["Trends, early or late among the creators you have read"]
+    assert "33% of 3 rising hashtags before most others" in trends
+    assert "days before the middle of 8 other creators" in trends
+    assert "Rides a trend" in {row.th.b.text for row in made(page).select("tbody tr")}
+    silent = person.open(f"/creators/{read_maker(desk.store)}")
+    assert "At least 3 hashtags are needed that rose among 3 other creators" in words(made(silent))
 
 
 def test_where_nothing_stands_out_the_page_says_so(desk, person):
@@ -351,6 +407,138 @@ def test_opening_a_page_changes_nothing(desk, person):
     assert shortlist.last_look(desk.store, creator) is None
     for path in ("remove", "add", "looked"):
         person.get(f"/shortlist/{creator}/{path}", 404 if path == "looked" else 405)
+
+
+def test_a_prices_range_is_never_called_a_chance(desk, person):
+    creator = read_creator(desk.store)
+    brief = Brief(
+        name="Crumb & Co.", keywords=("sourdough",), cpm=PriceRange(5, 12), margin=0.6, average_order=38.0,
+        conversion_rate=0.02,
+    )  # fmt: skip
+    briefs.put(desk.store, brief, now=NOW - DAY)
+    read_creator(desk.store, key=2, handle="other.oven")
+    for name in ("Fair price", "Walk-away price"):
+        rows = [row for row in person.open(f"/creators/{creator}").select(".numbers tr") if words(row.th) == name]
+        assert "$" in words(rows[0])
+        assert not re.search(r"\(\d+ in \d+\)", words(rows[0]))
+        assert "Not a chance" in words(rows[0])
+    page = person.open(f"/compare?creator={creator}&creator=@other.oven")
+    (price,) = (row.th for row in page.select(".compared tr") if row.th and words(row.th).startswith("Fair price"))
+    assert "at your prices" in words(price)
+    assert "in 10" not in words(price)
+
+
+def test_looking_writes_no_forecast_down(desk, person):
+    creator = read_creator(desk.store)
+    for path in (
+        f"/creators/{creator}", "/creators", "/shortlist", "/accuracy", f"/compare?creator={creator}",
+        f"/api/v1/creators/{creator}/scorecard", f"/api/v1/creators/{creator}/look", "/api/v1/accuracy",
+    ):  # fmt: skip
+        person.get(path)
+    assert desk.store.forecasts.creators() == ()
+    person.submit(form_of(person.open(f"/creators/{creator}"), "/shown"))
+    assert len(forecasting.record_of(desk.store, creator).forecasts) == 1
+
+
+def test_the_track_record_says_when_the_first_marks_come(desk, person):
+    assert "No forecast yet" in words(person.open("/accuracy").main)
+    creator = read_creator(desk.store, newest_at=NOW - 3 * DAY)
+    key = desk.store.observations.find(creator)
+    desk.store.forecasts.record(key, said(NOW - 4 * DAY, middle=40_000))
+    assert "1 creator was read and is not marked yet" in words(person.open("/accuracy").main)
+    forecasting.mark_some(desk.store, now=NOW)
+    shown = words(person.open("/accuracy").main)
+    assert "1 forecast written down, none marked yet" in shown
+    assert "The first mark can come on 21 Nov 2026" in shown
+    assert "Not tried yet" in shown
+
+
+def test_few_marks_are_counted_without_a_share(desk, person):
+    track(desk.store, key=1, videos=3)
+    forecasting.mark_some(desk.store, now=NOW)
+    page = person.open("/accuracy")
+    week = words(page.select_one("section[aria-labelledby=after-7]"))
+    assert re.search(
+        r"[0-3] of 3 landed in the range Too few to say: 3 marked of 1 creator, it takes 10 of 5", week
+    )
+    assert not page.select(".promise")
+    for _ in accuracy.check(desk.store, now=NOW):
+        pass
+    assert "Nothing to try it on yet" in words(person.open("/accuracy").main)
+    track(desk.store, key=1, videos=8)
+    for _ in accuracy.check(desk.store, now=NOW):
+        pass
+    assert "Too few to say: it takes 5 creators" in words(person.open("/accuracy").main)
+
+
+def test_the_track_record_shows_shares_misses_and_the_creators_behind(desk, person):
+    for key in range(1, 7):
+        track(desk.store, key=key)
+    track(desk.store, key=7, handle="far.off", name='<b>"', shift=2.5)
+    for _ in accuracy.check(desk.store, now=NOW):
+        pass
+    page = person.open("/accuracy")
+    record = accuracy.accuracy(desk.store, now=NOW).recorded[1]
+    month = words(page.select_one("section[aria-labelledby=after-30]"))
+    assert f"{record.landed['0.8']} of {record.read} landed in the range" in month
+    assert f"{percent(record.shares['0.8'].low)} – {percent(record.shares['0.8'].high)}" in month
+    miss = page.select_one("section[aria-labelledby=misses] tbody tr")
+    assert words(miss.th) == 'far.off <b>"'
+    assert miss.th.a["href"] == "/creators/@far.off#forecasts"
+    assert miss.select_one("td a")["href"].startswith("https://www.tiktok.com/@far.off/video/76000007")
+    assert words(miss.select_one(".chip")) == "Below it"
+    assert "@track3" in words(page.select_one(".most"))
+    assert "The last 5" in words(page.select_one("section[aria-labelledby=backtest]"))
+    assert "Of 18 Nov 2026 , on 7 creators." in words(page.select_one("section[aria-labelledby=backtest]"))
+    listed = person.open("/creators/@far.off").select_one("section[aria-labelledby=forecasts]")
+    assert listed.select_one("td a")["href"].startswith("https://www.tiktok.com/@far.off/video/76000007")
+
+
+def check_state(desk):
+    return desk.program(desk.pair(origin=None, name="a program")[1], "GET", "/api/v1/accuracy/check").json
+
+
+def test_a_check_that_runs_or_broke_off_is_told(desk, person):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work():
+        yield Progress(120, 410)
+        begun.set()
+        go_on.wait(30)
+        raise Unusable("The disk is full: make room and try again.")
+
+    assert desk.background.start(work)
+    assert begun.wait(30)
+    assert not desk.background.start(work)
+    assert check_state(desk) == {"running": {"done": 120, "total": 410}, "failed": None}
+    page = person.open("/accuracy")
+    assert "Checking: 120 of 410 steps" in words(page.main)
+    assert page.select_one('meta[http-equiv="refresh"]')
+    assert not form_of(page, "/accuracy/check")
+    go_on.set()
+    while check_state(desk)["running"]:
+        pass
+    page = person.open("/accuracy")
+    assert "The last check broke off: The disk is full: make room and try again." in words(page.main)
+    assert not page.select('meta[http-equiv="refresh"]')
+
+
+def test_a_check_is_started_by_a_plain_form(desk, person):
+    for key in range(1, 4):
+        track(desk.store, key=key)
+    assert person.submit(form_of(person.open("/accuracy"), "/accuracy/check")) == "/accuracy"
+    while check_state(desk)["running"]:
+        pass
+    assert accuracy.accuracy(desk.store, now=NOW).backtest.creators == 3
+
+
+def test_a_video_that_can_be_read_now_is_named(desk, person):
+    creator = read_creator(desk.store, newest_at=NOW - 8 * DAY, seen_at=NOW - 5 * DAY)
+    desk.store.forecasts.record(desk.store.observations.find(creator), said(NOW - 9 * DAY, middle=40_000))
+    forecasting.mark_some(desk.store, now=NOW)
+    (wait,) = person.open("/accuracy").select(".open li")
+    assert words(wait) == "@mira.bakes.slow 1 forecast at 7 days, until 19 Nov 2026"
+    assert wait.a["href"] == "https://www.tiktok.com/@mira.bakes.slow"
 
 
 def test_repeated_readings_become_a_chart(desk, person):

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
 from companion.model import DAY, Brief, Counts, Creator, Reading, Video, iso
-from companion.service import access, briefs, forecasting, scoring, shortlist
+from companion.service import access, accuracy, briefs, forecasting, lists, scoring, shortlist
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
-from tests.support.makers import read_followers_of_sounds, read_maker
+from tests.support.makers import read_followers_of_sounds, read_maker, read_trend
+from tests.support.track import track
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LONG = "the.extremely.long.handle.of.a.very.patient.baker.from.nowhere"
@@ -24,10 +25,12 @@ PAGES = (
     "/creators/@khubz.albayt",
     f"/creators/@{LONG}",
     "/creators/@ask.mira",
+    "/creators/@rises.0",
     "/creators/@nobody",
     "/compare",
     "/compare?creator=@nobody",
     f"/compare?creator=@mira.bakes.slow&creator=@khubz.albayt&creator=@{LONG}&creator=@new.oven",
+    "/accuracy",
     "/briefs",
     "/briefs/new",
     "/briefs/Crumb%20%26%20Co.",
@@ -60,12 +63,17 @@ def stocked(desk):
     few = read_creator(desk.store, key=4, handle="new.oven", name=None, videos=1, followers=None, language=None)
     read_followers_of_sounds(desk.store)
     read_maker(desk.store)
+    read_trend(desk.store)
     briefs.put(desk.store, Brief(name="Crumb & Co.", keywords=("sourdough",)), now=NOW - DAY)
     for creator in (mira, arabic, long, few):
         shortlist.put(desk.store, creator, shortlist.EntryChange(lists=("Autumn",)), now=NOW - 3 * DAY)
     shortlist.patch(desk.store, arabic, shortlist.EntryChange(notes="سألنا عن السعر"))
     shortlist.looked(desk.store, mira, now=NOW - 3 * DAY)
     forecast_and_read(desk.store, arabic, "khubz.albayt")
+    for key in range(1, 6):
+        track(desk.store, key=key, handle=LONG + "2" if key == 1 else None)
+    for _ in accuracy.check(desk.store, now=NOW):
+        pass
     access.create_client(desk.store, "Chrome on Windows", CHROME, now=NOW)
     access.ask(desk.store, "Chromium on Linux", "K7QX", CHROME, NOW)
     return desk
@@ -228,6 +236,26 @@ def test_looking_at_a_creator_makes_the_news_old(stocked, enter):
     expect(enter.get_by_text("Nothing new since")).to_be_visible()
 
 
+def test_the_forecast_before_a_persons_eyes_is_written_down(stocked, enter):
+    record = forecasting.record_of(stocked.store, "@new.oven")
+    with enter.expect_response("**/shown"):
+        enter.goto(f"{stocked.origin}/creators/@new.oven")
+    assert len(record.forecasts) == 0
+    assert len(forecasting.record_of(stocked.store, "@new.oven").forecasts) == 1
+
+
+def test_a_check_runs_beside_the_page_and_shows_by_itself(stocked, enter):
+    enter.goto(f"{stocked.origin}/accuracy")
+    expect(enter.get_by_role("heading", name="After 30 days")).to_be_visible()
+    track(stocked.store, key=7, handle="late.oven")
+    enter.reload()
+    expect(enter.get_by_text("1 creator was read and is not marked yet")).to_be_visible()
+    enter.get_by_role("button", name="Check again").click()
+    expect(enter.get_by_text("not marked yet")).to_have_count(0)
+    enter.goto(f"{stocked.origin}/creators/@late.oven")
+    expect(enter.get_by_text("landed in the 80 % range").first).to_be_visible()
+
+
 def test_a_request_that_comes_in_appears_and_is_allowed(stocked, enter):
     (first,) = access.waiting(stocked.store, NOW)
     access.refuse(stocked.store, first.id, NOW)
@@ -278,13 +306,28 @@ def test_everything_works_without_scripts(stocked, browser):
     context.close()
 
 
+def test_fits_fill_in_without_a_reload(stocked, enter, monkeypatch):
+    """The list that waits for fits shows them as they come, in the same document."""
+    due = lists.due
+    monkeypatch.setattr("companion.service.lists.due", lambda *_: ())
+    briefs.put(stocked.store, Brief(name="Soap", keywords=("soap",)), now=NOW)
+    briefs.use(stocked.store, "Soap", now=NOW)
+    enter.goto(f"{stocked.origin}/creators")
+    expect(enter.get_by_text("being worked out").first).to_be_visible()
+    enter.evaluate("window.here = true")
+    monkeypatch.setattr("companion.service.lists.due", due)
+    expect(enter.get_by_text("being worked out")).to_have_count(0, timeout=20_000)
+    expect(enter.locator("[data-label=Fit] .blurred").first).to_be_visible()
+    assert enter.evaluate("window.here")
+
+
 def test_what_became_of_the_forecasts_is_said(stocked, enter):
     enter.goto(f"{stocked.origin}/creators/@khubz.albayt")
     section = enter.get_by_role("region", name="How our forecasts did")
-    expect(section).to_contain_text("landed in the 80 % range after 7 days")
+    expect(section).to_contain_text("read after 7 days, 0 landed in the 80 % range")
     section.get_by_text("Each forecast", exact=True).click()
     rows = section.locator("tbody tr")
-    expect(rows).to_have_count(4)
+    expect(rows).to_have_count(3)
     expect(rows.last).to_contain_text("4M outside")
     enter.goto(f"{stocked.origin}/creators/@{LONG}")
     expect(enter.get_by_role("region", name="How our forecasts did")).to_have_count(0)

@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from companion.web.api import briefs, captures, clients, compare, creators, shortlist
+from companion.web.api import accuracy, briefs, captures, clients, compare, creators, shortlist
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
-for part in (clients, captures, creators, compare, shortlist, briefs):
+for part in (clients, captures, creators, compare, accuracy, shortlist, briefs):
     blueprint.register_blueprint(part.blueprint)

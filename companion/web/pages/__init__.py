@@ -8,7 +8,7 @@ from flask import Blueprint, request
 from flask.blueprints import BlueprintSetupState
 
 from companion.web import charts
-from companion.web.pages import briefs, compare, connection, creator, creators, shortlist
+from companion.web.pages import accuracy, briefs, compare, connection, creator, creators, shortlist
 from companion.web.pages.formatting import FILTERS
 
 blueprint = Blueprint("pages", __name__)
@@ -28,6 +28,7 @@ def _speak(state: BlueprintSetupState) -> None:
     state.app.jinja_env.filters.update(FILTERS)
     state.app.jinja_env.globals.update(
         range_bar=charts.range_bar,
+        promise_bar=charts.promise_bar,
         percentile_mark=charts.percentile_mark,
         ring=charts.ring,
         scores=charts.SCORES,
@@ -36,5 +37,5 @@ def _speak(state: BlueprintSetupState) -> None:
     )
 
 
-for room in (shortlist, compare, creators, creator, briefs, connection):
+for room in (shortlist, compare, creators, creator, accuracy, briefs, connection):
     room.add_to(blueprint)

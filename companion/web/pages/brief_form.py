@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 
-from companion.metrics.niche import LANGUAGES
+from companion.metrics.niche import is_language
 from companion.model import Brief, Deal, InvalidInput
-from companion.web.pages.formatting import PART_WORDS
+from companion.service import briefs
+from companion.service.wording import PART_WORDS
 from companion.web.pages.forms import terms
 
 TERMS = ("keywords", "hashtags", "topics", "languages", "places", "exclude", "competitors")
@@ -29,8 +30,6 @@ LONG_TERM = "Each entry has at most 80 characters, and there are at most 100 of 
 AMOUNT = "Write a number like 1500 or 1500.50."
 PERCENT = "Write a percentage from 0 to 100."
 SURCHARGE = "Write a percentage from 0 to 1000."
-
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 LABELS = {
     "name": "Name",
@@ -66,7 +65,7 @@ SAYS = {
     "sells": "At most 2,000 characters.",
     "audience": "At most 2,000 characters.",
     "keywords": LONG_TERM, "hashtags": LONG_TERM, "topics": LONG_TERM,
-    "languages": "Write each language as two or three letters, like en, de or fil.",
+    "languages": briefs.LANGUAGES_SAY,
     "places": LONG_TERM, "exclude": LONG_TERM, "competitors": LONG_TERM,
     "followers_min": "Write a whole number like 10000 or 10K.",
     "followers_max": "Write a whole number like 10000 or 10K.",
@@ -189,8 +188,7 @@ def _hashtags(found: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _languages(found: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes, and the names that the score knows, so that no brief that was kept can't be saved again."""
-    if not all(LANGUAGE.fullmatch(name) or name.casefold() in LANGUAGES for name in found):
+    if not all(map(is_language, found)):
         raise ValueError(found)
     return found
 

@@ -1,14 +1,16 @@
-"""What a creator does in videos, for the creator's page: which factors are rows, and when sounds were used."""
+"""What a creator does in videos, for the creator's page: which factors are rows, early sounds and trends."""
+
+from collections.abc import Sequence
 
 import msgspec
 
-from companion.service.creative import Creative, FactorFound, SoundTiming
+from companion.service.creative import Creative, FactorFound, Timing
+from companion.service.wording import counted
 from companion.web import charts
 from companion.web.charts import Scale
-from companion.web.pages.formatting import counted
 
-SOUNDS = 8
-"""Sounds that are listed: those used the furthest from the others."""
+LISTED = 8
+"""Sounds and hashtags that are listed: those used the furthest from the others."""
 
 
 class CreativeView(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +23,7 @@ class CreativeView(msgspec.Struct, frozen=True, kw_only=True):
         absent: titles of factors that no post has.
         unread: titles of factors that what was read does not show.
         sounds: what is said of each sound and when it was used.
+        hashtags: likewise of hashtags that rose among others.
     """
 
     rows: tuple[FactorFound, ...]
@@ -28,7 +31,8 @@ class CreativeView(msgspec.Struct, frozen=True, kw_only=True):
     compared: int
     absent: tuple[str, ...]
     unread: tuple[str, ...]
-    sounds: tuple[tuple[SoundTiming, str], ...]
+    sounds: tuple[tuple[Timing, str], ...]
+    hashtags: tuple[tuple[Timing, str], ...]
     creative: Creative
     scale: Scale = charts.EFFECTS
 
@@ -38,7 +42,6 @@ def view(creative: Creative) -> CreativeView | None:
     if not any(factor.share.n for factor in creative.factors):
         return None
     rows = tuple(factor for factor in creative.factors if factor.video_ids)
-    furthest = sorted(creative.sounds.sounds, key=lambda sound: -abs(sound.days_before))[:SOUNDS]
     return CreativeView(
         rows=rows,
         said=tuple(factor for factor in rows if factor.views.found or factor.engagement.found),
@@ -47,15 +50,21 @@ def view(creative: Creative) -> CreativeView | None:
         ),
         absent=tuple(factor.title for factor in creative.factors if factor.share.n and not factor.video_ids),
         unread=tuple(factor.title for factor in creative.factors if not factor.share.n),
-        sounds=tuple((sound, against_others(sound)) for sound in furthest),
+        sounds=_furthest(creative.sounds.sounds),
+        hashtags=_furthest(creative.trends.hashtags),
         creative=creative,
     )
 
 
-def against_others(sound: SoundTiming) -> str:
-    """When a sound was first used, in words: ``9 days before the middle of 12 other creators``."""
-    middle = f"the middle of {sound.creators} other creators"
-    days = round(abs(sound.days_before))
+def _furthest(timings: Sequence[Timing]) -> tuple[tuple[Timing, str], ...]:
+    furthest = sorted(timings, key=lambda timing: -abs(timing.days_before))[:LISTED]
+    return tuple((timing, against_others(timing)) for timing in furthest)
+
+
+def against_others(timing: Timing) -> str:
+    """When something was first used, in words: ``9 days before the middle of 12 other creators``."""
+    middle = f"the middle of {timing.creators} other creators"
+    days = round(abs(timing.days_before))
     if not days:
         return f"on the day of {middle}"
-    return f"{counted(days, 'day')} {'before' if sound.days_before > 0 else 'after'} {middle}"
+    return f"{counted(days, 'day')} {'before' if timing.days_before > 0 else 'after'} {middle}"

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from companion.metrics import scorecard
-from companion.metrics.checks import Finding, chance_unusual, judge
+from companion.metrics.checks import chance_unusual, judge
+from companion.metrics.finding import Finding
 from companion.model import DAY, Observation
 
 
@@ -202,6 +203,54 @@ def test_views_that_fell_between_two_readings():
     assert found.status == "unusual"
     assert found.evidence["fallen"] == 4
     assert checks(evidence)["falling_counts"].status == "not_enough_data"
+
+
+def test_a_sudden_fall_of_followers():
+    history = (making.reading(8, 60_000, 1_500_000), making.reading(0, 51_000, 1_502_000))
+    found = checks(making.ordinary(history=history))
+    assert found["falling_counts"].status == "unusual"
+    assert found["falling_counts"].says.startswith(
+        "Followers went from 60,000 to 51,000 within 8 days. TikTok clears"
+    )
+    assert found["falling_counts"].evidence["followers_to"] == 51_000
+    assert found["follower_jump"].status == "pass"
+
+
+@pytest.mark.parametrize(
+    "history",
+    (
+        (making.reading(7, 60_000), making.reading(0, 57_500)),
+        (making.reading(42, 60_000), making.reading(0, 54_000)),
+        (making.reading(7, 1_100_000), making.reading(0, 1_000_000)),
+        (making.reading(7, 900), making.reading(0, 750)),
+        (making.reading(90, 60_000), making.reading(0, 30_000)),
+        tuple(
+            making.reading(35 - 7 * i, n) for i, n in enumerate((60_000, 66_000, 59_000, 65_500, 58_500, 64_000))
+        ),
+    ),
+    ids=("a little", "slowly", "by rounding", "a few people", "over months", "as it swings"),
+)
+def test_followers_that_leave_as_they_do(history):
+    found = checks(making.ordinary(history=history))["falling_counts"]
+    assert found.status == "pass"
+
+
+def test_a_fall_of_followers_is_found_among_quiet_readings_and_beside_steady_views():
+    quiet = [making.reading(35 - 5 * i, 100_000 + 300 * i) for i in range(6)]
+    evidence = making.ordinary(20, history=(*quiet, making.reading(4, 92_000), making.reading(0, 92_100)))
+    again = [
+        msgspec.structs.replace(record, latest=msgspec.structs.replace(record.latest, seen_at=making.NOW + DAY))
+        for record in evidence.videos
+    ]
+    found = checks(msgspec.structs.replace(evidence, videos=tuple(again)))["falling_counts"]
+    assert found.status == "unusual"
+    assert found.evidence["fallen"] == 0
+    assert "Views of 20" not in found.says
+    steady = checks(making.creator(again, history=quiet))["falling_counts"]
+    assert steady.says == (
+        "Views of 20 videos were read twice; they fell on none. "
+        "Followers never fell by more than accounts lose anyway."
+    )
 
 
 def test_holm_stops_at_the_first_that_does_not_hold():

@@ -7,12 +7,14 @@ import made_creators as making
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from scipy import stats
 from test_metrics_interval_levels import Drawn
 
 from companion.metrics.compare import chance_above, compare, contender, ranks, verdict
 from companion.metrics.fit import weighted_mean
 from companion.metrics.price import fair_price
+from companion.metrics.priors import shipped
 from companion.model import Brief, PriceRange, Weights
 
 BREAD = ("Sourdough for beginners #baking", "home baking today")
@@ -123,6 +125,25 @@ def test_prices_compare_by_views_alone_where_the_brief_has_only_a_cpm():
         [made("7", engaged, level=11.0, like_rate=0.01), made("8", engaged, level=10.6, like_rate=0.2)]
     )
     assert found["fair_price"].pairs[0].better == "8"
+
+
+@pytest.mark.parametrize(
+    "levels", ({"0.5": 0.36, "0.8": 0.62, "0.95": 0.9}, {"0.5": 0.5, "0.8": 0.95, "0.95": 0.999}, {})
+)
+@pytest.mark.parametrize("n", (3, 35))
+def test_the_next_video_is_compared_as_wide_as_its_forecast_is_shown(levels, n):
+    priors = replace(shipped(), calibration=levels)
+    one = contender("7", making.ordinary(n), None, as_of=making.NOW, priors=priors)
+    draws = one.draws["next_video_views"]
+    assert draws == sorted(draws)
+    for level, ends in one.card.estimates["next_video_views"].intervals.items():
+        inside = sum(ends[0] <= math.exp(draw) <= ends[1] for draw in draws) / len(draws)
+        assert inside == pytest.approx(float(level), abs=0.01)
+    engaged = one.card.estimates["next_video_engagements"].intervals
+    plain = contender("7", making.ordinary(n), None, as_of=making.NOW).card.estimates["next_video_engagements"]
+    wider = (engaged["0.8"][1] / engaged["0.8"][0]) / (plain.intervals["0.8"][1] / plain.intervals["0.8"][0])
+    asked = levels.get("0.8", 0.8)
+    assert (wider < 0.9) if asked < 0.8 else (wider > 1.1) if asked > 0.8 else wider == 1
 
 
 def test_the_draws_of_a_price_lie_around_the_price_shown():

@@ -25,7 +25,9 @@ def test_fair_price_is_expected_views_at_the_cpm():
     brief = Brief(name="oven", keywords=("bread",), cpm=PriceRange(low=8, high=12))
     found = estimates(making.ordinary(), brief)
     assert found["fair_price"].value == pytest.approx(found["mean_views"].value / 100)
-    assert found["fair_price"].method.startswith("Range from your low to your high CPM")
+    assert found["fair_price"].method.startswith(
+        "Not a chance but your prices: the range from your low to your high CPM"
+    )
     assert found["fair_price"].low == pytest.approx(found["mean_views"].low * 0.008)
     assert found["fair_price"].high == pytest.approx(found["mean_views"].high * 0.012)
 
@@ -34,7 +36,9 @@ def test_walk_away_price_rests_on_the_weak_end():
     brief = Brief(name="oven", keywords=("bread",), margin=0.5, average_order=40, conversion_rate=0.03)
     found = estimates(making.ordinary(), brief)
     weak = found["next_video_views"].low
-    assert found["walk_away_price"].method.startswith("Range if 0.1% to 0.5% of viewers click")
+    assert found["walk_away_price"].method.startswith(
+        "Not a chance but an assumption: the range if 0.1% to 0.5% of viewers click"
+    )
     assert found["walk_away_price"].low == pytest.approx(weak * 0.001 * 0.03 * 40 * 0.5)
     assert found["walk_away_price"].high == pytest.approx(weak * 0.005 * 0.03 * 40 * 0.5)
 
