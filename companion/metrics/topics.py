@@ -26,11 +26,12 @@ class _Topics(msgspec.Struct, frozen=True):
 def _topics() -> _Topics:
     """The list, read when a brief is first judged."""
     listed = load("topics.toml")
+    silent = listed.pop("nothing")
     names = {topic: lists.pop("name") for topic, lists in listed.items()}
     groups = {topic: lists.pop("group") for topic, lists in listed.items()}
     emoji = {topic: lists.pop("emoji", "") for topic, lists in listed.items()}
     formats = frozenset(topic for topic, group in groups.items() if group == "format")
-    return _Topics(names, groups, Lexicon(listed, emoji), formats)
+    return _Topics(names, groups, Lexicon(listed, emoji, silent), formats)
 
 
 def name_of(topic: str) -> str:
@@ -60,11 +61,13 @@ class Said(msgspec.Struct, frozen=True):
         words: that say so.
         topics: how much they say for each.
         keys: the words as hashtags write them.
+        phrases: listed words made of several, also those that say nothing.
     """
 
     words: tuple[Word, ...]
     topics: dict[str, float]
     keys: tuple[str, ...]
+    phrases: tuple[Word, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +78,9 @@ def said(caption: str, hashtags: tuple[str, ...], language: str | None) -> Said:
     for word in found:
         for topic, weight in word.weights.items():
             totals[topic] = totals.get(topic, 0.0) + weight
-    return Said(tuple(found), totals, tuple(_key(word.shown) for word in found))
+    telling = tuple(word for word in found if word.weights)
+    phrases = tuple(word for word in found if " " in word.shown)
+    return Said(telling, totals, tuple(_key(word.shown) for word in telling), phrases)
 
 
 @lru_cache(maxsize=16384)
