@@ -34,7 +34,7 @@ from companion.metrics.backtest import (  # noqa: E402
 )
 from companion.metrics.forecasters import Forecaster, History, cohort, forecasters, ours  # noqa: E402
 from companion.metrics.priors import Priors, Views, shipped  # noqa: E402
-from companion.metrics.scoring_rules import clustered_mean  # noqa: E402
+from companion.metrics.scoring_rules import Clustered, clustered_mean  # noqa: E402
 from companion.model import DAY, CreatorCounts  # noqa: E402
 from companion.service.panels import read_panel  # noqa: E402
 
@@ -133,7 +133,9 @@ def page(folder: Path) -> tuple[str, str]:
     growth = growth_left_out(folder)
     everything = [each for panel in marks.values() for each in panel]
     text = PAGE.format(
-        panels="\n".join(f"* {line}" for line in _panels()),
+        panels="\n".join(f"* {line}" for line in _panels(creators)),
+        held=_off(everything),
+        undecided="\n".join(f"* {line}" for line in _undecided(everything)) or "* nowhere",
         ours=table(OURS, [_ours(each) for each in everything]),
         skew=shipped().views.within.skew,
         baselines=table(BASELINES, [row for each in everything for row in _baselines(each)]),
@@ -170,10 +172,44 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
 
 
-def _panels() -> Iterator[str]:
+def _panels(creators: dict[str, Prepared]) -> Iterator[str]:
+    """Each panel with what is forecast of it, and what the shipped priors rest on."""
+    fewest = min(SIZES_OF_HISTORY)
     for name, panel in shipped().panels.items():
-        size = f"{panel.creators} creators, {panel.videos:,} mature videos"
-        yield f"panel {name}: {panel.label} {panel.year}, {size}"
+        lengths = [len(history.videos) for history, _ in creators[name] if len(history.videos) > fewest]
+        rests = f"{panel.label} {panel.year}, {panel.creators} creators, {panel.videos:,} mature videos"
+        read = f"{len(lengths)} creators with more than {fewest} mature videos, {sum(lengths):,} videos"
+        yield f"panel {name}: {read}; the shipped priors rest on all whose followers were read ({rests})"
+
+
+def _off(everything: Sequence[Marks]) -> str:
+    """In words where the interval of the 80 % coverage leaves out 0.80."""
+    wide = [f"{each.panel} at m = {each.m}" for each in everything if (each.coverage_interval.low or 0) > 0.8]
+    narrow = [f"{each.panel} at m = {each.m}" for each in everything if (each.coverage_interval.high or 1) < 0.8]
+    told = [
+        f"The 80 % range held {often} than it promises on {', '.join(found)}: it is too {shape} there."
+        for often, shape, found in (("more often", "wide", wide), ("less often", "narrow", narrow))
+        if found
+    ]
+    why = "Panel b was read around an election, which moves all its creators at once (below)."
+    return " ".join([*told, why]) if told else "The 80 % range holds what it promises on both panels at every m."
+
+
+def _undecided(everything: Sequence[Marks]) -> Iterator[str]:
+    """In words where an interval holds 0, and the two forecasts can't be told apart."""
+    for name, said in NAMES.items():
+        found = [
+            f"{score} on {marks.panel} at m = {marks.m}"
+            for key, score in (("interval_score_80", "interval score"), ("crps", "CRPS"))
+            for marks in everything
+            if _holds_zero(marks.baselines[name].ours_minus[key])
+        ]
+        if found:
+            yield f"against *{said}*: {', '.join(found)}"
+
+
+def _holds_zero(gap: Clustered) -> bool:
+    return gap.low is None or gap.high is None or gap.low <= 0 <= gap.high
 
 
 def _ours(marks: Marks) -> tuple[str, ...]:
@@ -197,9 +233,9 @@ def _baselines(marks: Marks) -> Iterator[tuple[str, ...]]:
             said,
             _share(other.coverage["0.8"]),
             f"{other.interval_score_80:.3f}",
-            f"{score.value:+.3f} ({score.low:+.3f} to {score.high:+.3f})",
+            f"{score.value:+.3f} ({_range(score, '+.3f')})",
             f"{other.crps:.4f}",
-            f"{crps.value:+.4f} ({crps.low:+.4f} to {crps.high:+.4f})",
+            f"{crps.value:+.4f} ({_range(crps, '+.4f')})",
         )
 
 
@@ -220,7 +256,7 @@ def _campaign(creators: Prepared, m: int) -> Iterator[tuple[str, ...]]:
             f"{inside.n:,}",
             str(inside.creators),
             _share(inside.value),
-            _range(inside.low, inside.high),
+            _range(inside),
             f"{scores.interval_score_80:.3f}",
             f"{scores.crps:.4f}",
         )
@@ -240,7 +276,7 @@ def _held(marks: Marks | GrowthMarks) -> tuple[str, ...]:
         str(marks.creators),
         _share(marks.coverage["0.5"]),
         _share(marks.coverage["0.8"]),
-        _range(marks.coverage_interval.low, marks.coverage_interval.high),
+        _range(marks.coverage_interval),
         _share(marks.coverage["0.95"]),
         f"{marks.interval_score_80:.3f}",
     )
@@ -250,8 +286,9 @@ def _share(share: float) -> str:
     return f"{share:.3f}"
 
 
-def _range(low: float, high: float) -> str:
-    return f"{low:.3f} to {high:.3f}"
+def _range(mean: Clustered, form: str = ".3f") -> str:
+    """The ends of an interval; a dash where so few creators can't tell it."""
+    return "–" if mean.low is None or mean.high is None else f"{mean.low:{form}} to {mean.high:{form}}"
 
 
 PAGE = """# Accuracy of the forecasts
@@ -275,12 +312,16 @@ level is off by more than 3 points. All 95 % intervals know that forecasts of on
 
 {ours}
 
+{held}
+
 ## Against simpler forecasts
 
 On the same videos. *Own videos alone* is the classical t interval of the last `m`; *last ten* the quantiles of
 the last ten (of `m` where that is less); *size alone* what creators with as many followers get; *textbook* an
 empirical Bayes with one mean for the whole market, fitted on the panel's other creators. Below 0 ours is better;
-an interval that holds 0 means that they can't be told apart.
+an interval that holds 0 means that they can't be told apart. That is so, gain or loss:
+
+{undecided}
 
 {baselines}
 

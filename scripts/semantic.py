@@ -158,7 +158,7 @@ def halved(folder: Path, seed: int) -> list[One]:
     def half(listed: Lists) -> Lists:
         return {
             topic: {
-                name: text if name in {"name", "group"} else ",".join(_some(text.split(","), draw))
+                name: text if name in {"name", "group"} else _half(text.split(","), draw)
                 for name, text in lists.items()
             }
             for topic, lists in listed.items()
@@ -167,8 +167,8 @@ def halved(folder: Path, seed: int) -> list[One]:
     return with_list(folder, half, ranking.BRIEFS)
 
 
-def _some(words: list[str], draw: Random) -> list[str]:
-    return [word for word in words if draw.random() < 0.5] or words[:1]
+def _half(words: list[str], draw: Random) -> str:
+    return ",".join([word for word in words if draw.random() < 0.5] or words[:1])
 
 
 def taken_off(folder: Path, topic: str) -> list[One]:

@@ -8,7 +8,8 @@ from companion.cli import output
 from companion.cli.backtest_plot import drawn
 from companion.cli.data import JSON_FLAG
 from companion.cli.desk import now, opened
-from companion.metrics.backtest import GrowthMarks, Marks
+from companion.metrics.backtest import GrowthMarks, Marks, Scores
+from companion.metrics.scoring_rules import FEWEST_CLUSTERS, Clustered
 from companion.model import Estimate, InvalidInput
 from companion.model.accuracy import RecordMarks
 from companion.service import accuracy, backtesting, forecasting
@@ -24,6 +25,10 @@ NAMES = {
     "cohort": "  creators of the size alone",
     "textbook_empirical_bayes": "  textbook empirical Bayes",
 }
+
+TOO_FEW = "too few creators"
+ELECTION = "Denmark politics 2026"
+"""The shipped panel that was read six days after one."""
 
 
 @click.command("backtest")
@@ -135,21 +140,12 @@ def _tell_marks(marks: list[Marks]) -> None:
         return
     rows: list[tuple[str, ...]] = []
     for one in marks:
-        shares = [f"{one.coverage[level]:.1%}" for level in ("0.5", "0.8", "0.95")]
-        told = (
-            f"{one.n:,} of {one.creators} creators",
-            *shares,
-            f"{one.interval_score_80:.3f}",
-            f"{one.crps:.4f}",
+        rows.append(
+            (one.panel, str(one.m), f"{one.n:,} of {one.creators} creators", *_held(one, one), *_scored(one), "")
         )
-        rows.append((one.panel, str(one.m), *told, ""))
         for name, other in one.baselines.items():
-            shares = [f"{other.coverage[level]:.1%}" for level in ("0.5", "0.8", "0.95")]
-            gap = other.ours_minus["crps"]
-            better = f"{gap.value:+.4f} ({gap.low:+.4f} to {gap.high:+.4f})"
-            rows.append(
-                (NAMES[name], "", "", *shares, f"{other.interval_score_80:.3f}", f"{other.crps:.4f}", better)
-            )
+            gap = _ends(other.ours_minus["crps"], "{:+.4f}")
+            rows.append((NAMES[name], "", "", *_held(other), *_scored(other), gap))
     output.table(
         (
             "Panel",
@@ -165,13 +161,102 @@ def _tell_marks(marks: list[Marks]) -> None:
         rows,
     )
     click.echo("Scores are on ln(views), lower is better; differences with 95 % intervals, clustered by creator.")
+    click.echo("In brackets behind our 80 %: its own 95 % interval, clustered too.")
+    if any(one.creators < FEWEST_CLUSTERS for one in marks):
+        click.echo(f"Too few creators: from fewer than {FEWEST_CLUSTERS} no interval can be told.")
+    for one in marks:
+        if said := _not_as_promised(one):
+            click.echo(said)
+    _tell_quantiles(marks)
+    _tell_sizes(marks)
+
+
+def _held(scores: Scores, ours: Marks | None = None) -> tuple[str, str, str]:
+    """The shares inside the 50, 80 and 95 % ranges, for our forecast with the interval of the second."""
+    half, eighty, most = (f"{scores.coverage[level]:.1%}" for level in ("0.5", "0.8", "0.95"))
+    return half, eighty if ours is None else _ends(ours.coverage_interval, "{:.1%}"), most
+
+
+def _scored(scores: Scores) -> tuple[str, str]:
+    return f"{scores.interval_score_80:.3f}", f"{scores.crps:.4f}"
+
+
+def _ends(mean: Clustered, form: str) -> str:
+    """A mean with its interval, or why there is none."""
+    if mean.low is None or mean.high is None:
+        return f"{form.format(mean.value)} ({TOO_FEW})"
+    return f"{form.format(mean.value)} ({form.format(mean.low)} to {form.format(mean.high)})"
+
+
+def _not_as_promised(one: Marks) -> str | None:
+    """What to make of a range that surely held more or less often than it promises."""
+    covered = one.coverage_interval
+    if covered.low is None or covered.high is None or covered.low <= 0.8 <= covered.high:
+        return None
+    wide = covered.low > 0.8
+    often = (
+        "more often than promised: ranges are too wide"
+        if wide
+        else "less often than promised: ranges are too narrow"
+    )
+    return (
+        f"{one.panel}, {one.m} videos: the 80 % range held {often} here. Something that moves all creators of a "
+        f"panel at once does that; around an election, as in {ELECTION}, it lifts the newest videos of all."
+    )
+
+
+def _tell_quantiles(marks: list[Marks]) -> None:
+    """Whether single quantiles, and all of them together, are where they should be."""
+    output.table(
+        (
+            "Panel",
+            "Videos",
+            "Pinball 10 %",
+            "50 %",
+            "90 %",
+            "PIT distance",
+            "Outcomes in each tenth of the forecast, in %",
+        ),
+        (
+            (
+                one.panel,
+                str(one.m),
+                *(f"{loss:.4f}" for loss in one.pinball.values()),
+                f"{one.pit_distance:.3f}",
+                " ".join(f"{100 * share:.0f}" for share in one.pit),
+            )
+            for one in marks
+        ),
+    )
+    click.echo(
+        "Pinball: lower is better. PIT: every tenth holds 10 % and the distance is 0 where all levels are right."
+    )
+
+
+def _tell_sizes(marks: list[Marks]) -> None:
+    output.table(
+        ("Panel", "Videos", "Followers", "Forecasts", "In 50 %", "In 80 %", "In 95 %", "CRPS", "PIT distance"),
+        (
+            (
+                one.panel,
+                str(one.m),
+                size.followers,
+                f"{size.n:,} of {size.creators} creators",
+                *_held(size),
+                f"{size.crps:.4f}",
+                f"{size.pit_distance:.3f}",
+            )
+            for one in marks
+            for size in one.by_size
+        ),
+    )
 
 
 def _tell_growth(marks: list[GrowthMarks]) -> None:
     if not marks:
         return
     output.table(
-        ("Panel", "Age in days", "Videos", "Creators", "In 50 %", "In 80 %", "95 % interval of that", "In 95 %"),
+        ("Panel", "Age in days", "Videos", "Creators", "In 50 %", "In 80 %, 95 % interval of that", "In 95 %"),
         (
             (
                 one.panel,
@@ -179,8 +264,7 @@ def _tell_growth(marks: list[GrowthMarks]) -> None:
                 f"{one.n:,}",
                 str(one.creators),
                 f"{one.coverage['0.5']:.1%}",
-                f"{one.coverage['0.8']:.1%}",
-                f"{one.coverage_interval.low:.1%} to {one.coverage_interval.high:.1%}",
+                _ends(one.coverage_interval, "{:.1%}"),
                 f"{one.coverage['0.95']:.1%}",
             )
             for one in marks

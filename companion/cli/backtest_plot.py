@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from companion.metrics.backtest import Baseline, GrowthMarks, Marks
+from companion.metrics.scoring_rules import Clustered
 from companion.model.accuracy import RecordMarks
 
 WIDTH, ROW, LEFT, TOP = 900, 26, 290, 64
@@ -61,7 +62,7 @@ def _title() -> Markup:
 
 
 def _marks(marks: Sequence[Marks], y: int) -> tuple[Markup, int]:
-    reach = min(0.2, max(0.02, *(1.05 * abs(end) for one in marks for _, ends in _gaps(one) for end in ends)))
+    reach = min(0.2, max((0.02, *(1.05 * abs(end) for one in marks for _, ends in _gaps(one) for end in ends))))
     foot = y + 24 + ROW * len(marks)
     parts = [_levels_axis(y, foot), _gap_axis(y, foot, reach)]
     for i, one in enumerate(marks):
@@ -70,7 +71,7 @@ def _marks(marks: Sequence[Marks], y: int) -> tuple[Markup, int]:
         parts += [
             _text(20, line + 14, label),
             _text(LEFT, line + 14, f"n {one.n:,}", "quiet", anchor="end"),
-            _levels(one.coverage, one.coverage_interval.low, one.coverage_interval.high, line + 9),
+            _levels(one.coverage, one.coverage_interval, line + 9),
             *(_gap(number, ends, line + 3 + 4 * number, reach) for number, ends in _gaps(one)),
         ]
     parts += [_legend(foot + 22), _pits(marks, foot + 44)]
@@ -85,7 +86,7 @@ def _growth(growth: Sequence[GrowthMarks], y: int) -> tuple[Markup, int]:
         parts += [
             _text(20, line + 14, f"{one.panel[:18]}, {one.age_days} days old"),
             _text(LEFT, line + 14, f"n {one.n:,}", "quiet", anchor="end"),
-            _levels(one.coverage, one.coverage_interval.low, one.coverage_interval.high, line + 9),
+            _levels(one.coverage, one.coverage_interval, line + 9),
         ]
     return Markup("").join(parts), foot + 30
 
@@ -101,8 +102,10 @@ def _levels_axis(y: int, foot: int) -> Markup:
     return Markup("").join(parts)
 
 
-def _levels(coverage: dict[str, float], low: float, high: float, y: float) -> Markup:
-    parts = [_line(_along(COVERED, low), y, _along(COVERED, high), y, "range")]
+def _levels(coverage: dict[str, float], eighty: Clustered, y: float) -> Markup:
+    parts = []
+    if eighty.low is not None and eighty.high is not None:
+        parts.append(_line(_along(COVERED, eighty.low), y, _along(COVERED, eighty.high), y, "range"))
     for level, kind in LEVELS:
         parts.append(
             Markup('<circle class="{}" cx="{}" cy="{}" r="5"/>').format(kind, _along(COVERED, coverage[level]), y)
@@ -111,11 +114,13 @@ def _levels(coverage: dict[str, float], low: float, high: float, y: float) -> Ma
 
 
 def _gaps(one: Marks) -> list[tuple[int, tuple[float, float, float]]]:
-    """For each baseline, the relative difference of the CRPS with its interval."""
+    """For each baseline, the relative difference of the CRPS with its interval, where that can be told."""
     found = []
     for number, (name, _) in enumerate(BASELINES):
         other: Baseline = one.baselines[name]
         gap = other.ours_minus["crps"]
+        if gap.low is None or gap.high is None:
+            continue
         found.append((number, (gap.low / other.crps, gap.value / other.crps, gap.high / other.crps)))
     return found
 

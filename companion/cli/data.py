@@ -6,6 +6,7 @@ import click
 
 from companion.cli import files, output
 from companion.cli.desk import now, opened
+from companion.cli.scorecard import tell
 from companion.model import CreatorSummary, InvalidInput, end_of_day, parse_instant
 from companion.service import creators, scoring
 from companion.service.importing import FileReport, Importer, ImportReport
@@ -142,7 +143,7 @@ def videos_command(handle: str, json_wanted: bool) -> None:
 @click.option("--as-of", metavar="DATE", help="As if nothing after this day (UTC) had been seen.")
 @JSON_FLAG
 def score_command(handle: str, brief_name: str | None, as_of: str | None, json_wanted: bool) -> None:
-    """Show a creator's scorecard: every number with its range.
+    """Show a creator's scorecard: every number with its range, videos and formula, and the reasons of the fit.
 
     Example: fitlens score @mira.bakes.slow --brief "Crumb & Co."
     """
@@ -154,18 +155,7 @@ def score_command(handle: str, brief_name: str | None, as_of: str | None, json_w
     if json_wanted:
         output.as_json(card)
         return
-    click.echo(
-        f"{output.who(card.creator)}: {card.sample.eligible} of {card.sample.read} videos used, {card.as_of}"
-    )
-    fit = f"{card.fit.word}: {output.shown(card.fit.score)}" if card.fit.brief else card.fit.word
-    rows = [(name.replace("_", " "), output.shown(estimate)) for name, estimate in card.estimates.items()]
-    parts = [
-        (f"  {name}, weight {part.weight:g}", output.shown(part.score)) for name, part in card.fit.parts.items()
-    ]
-    if 0 < card.fit.coverage < 1:
-        fit += f", from {card.fit.coverage:.0%} of the weights"
-    output.table(("Number", "Value"), [("fit", fit), *parts, *rows])
-    output.table(("Check", "Finding"), [(check.name.replace("_", " "), check.says) for check in card.checks])
+    tell(card)
 
 
 def _tell(report: ImportReport) -> None:

@@ -1,6 +1,5 @@
 """How the command line shows things: tables for people, JSON for programs, one sentence for errors."""
 
-import math
 import re
 import sys
 import unicodedata
@@ -14,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from companion.model import CreatorSummary, Estimate
-from companion.model.estimate import is_currency
 from companion.model.short_count import short_count
+from companion.service.wording import interval, odds, value
 
 STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that JSON leaves as they are and a terminal obeys: C1 controls and changes of direction."""
@@ -27,15 +26,50 @@ def as_json(value: object) -> None:
     click.echo(STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded).encode())
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+PAGE = 100
+"""Columns of what is read rather than looked through; a narrower terminal has fewer."""
+WIDE = 160
+"""Columns where nobody looks at a terminal."""
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, width: int | None = None) -> None:
     """Print rows under headings; cells are plain text, whatever a creator wrote into a name."""
     grid = Table(box=None, pad_edge=False)
     for heading in headings:
         grid.add_column(heading, overflow="fold")
     for row in rows:
         grid.add_row(*(Text(plain(cell)) for cell in row))
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, highlight=False).print(grid)
+    _console(width).print(grid)
+
+
+def heading(says: str) -> None:
+    """Print a heading with an empty line before it."""
+    _console(PAGE).print(Text(f"\n{plain(says)}", style="bold"), soft_wrap=True)
+
+
+def lines(says: Iterable[str], *, indent: int = 0, hang: int = 0) -> None:
+    """Print sentences, each from a new line; what does not fit goes on ``hang`` columns further in."""
+    console = _console(PAGE)
+    for each in says:
+        text = Text(plain_line(each))
+        wrapped = text.wrap(console, max(20, console.width - indent - hang))
+        for number, line in enumerate(wrapped):
+            line.rstrip()
+            console.print(Text(" " * (indent + (hang if number else 0))) + line, soft_wrap=True)
+
+
+def _console(width: int | None) -> Console:
+    """The console, no wider than ``width``; where nobody looks at a terminal as wide as that."""
+    if not sys.stdout.isatty():
+        return Console(width=width or WIDE, highlight=False)
+    console = Console(highlight=False)
+    console.width = min(console.width, width or console.width)
+    return console
+
+
+def plain_line(text: str) -> str:
+    """Like ``plain``, for text of ours whose own spaces line it up."""
+    return "".join(c for c in text if c == " " or unicodedata.category(c)[0] not in "CZ")
 
 
 def plain(text: str) -> str:
@@ -63,25 +97,5 @@ def shown(estimate: Estimate) -> str:
     """An estimate in one line: its value with its range, or why there is none."""
     if estimate.value is None:
         return f"– ({estimate.missing})"
-    value = quantity(estimate.value, estimate.unit)
-    if estimate.low is None or estimate.high is None:
-        return value
-    low, high = quantity(estimate.low, estimate.unit), quantity(estimate.high, estimate.unit)
-    # A price's range comes from the brief's prices, or from an assumed share of clicks: it is no probability.
-    odds = "" if estimate.is_price else f", {round(estimate.level * 10)} in 10"
-    return f"{value} ({low} to {high}{odds})"
-
-
-def quantity(value: float, unit: str) -> str:
-    """A number in its unit, as the panel and the desk say it."""
-    if unit == "fraction":
-        return f"{value:.2%}" if 0 < abs(value) < 0.01 else f"{value:.1%}"
-    if unit == "score":
-        return f"{value:.0f}"
-    if unit == "ln":
-        return f"×{math.exp(value):.1f}"
-    if unit in {"ratio", "posts/week"}:
-        return f"{value:.2g}"
-    if is_currency(unit):
-        return f"{value:,.2f} {unit}" if abs(value) < 100 else f"{value:,.0f} {unit}"
-    return compact(value)
+    ends, likely = interval(estimate), odds(estimate)
+    return f"{value(estimate)} ({ends}{f', {likely}' if likely else ''})" if ends else value(estimate)

@@ -68,6 +68,7 @@ def _serve(settings: config.Settings, store: Store) -> None:
     from companion.web import serve  # noqa: PLC0415  only a command that serves needs Flask
     from companion.web.app import create_app  # noqa: PLC0415
     from companion.web.context import Context  # noqa: PLC0415
+    from companion.web.upkeep import Upkeep  # noqa: PLC0415
 
     port = serve.free_port(settings.port)
     with instance.hold(settings.home, port):
@@ -82,9 +83,12 @@ def _serve(settings: config.Settings, store: Store) -> None:
         log = serve.log_to(settings.home / "logs")
         semantic.use(settings.semantic_model, beside=True)
         here = Context(store=store, now=now, port=port, extension=folder)
+        upkeep = Upkeep(store, now)
+        upkeep.start()
         try:
             serve.run(create_app(here), port)
         finally:
+            upkeep.stop()
             here.background.stop()
             serve.stop_logging(log)
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from companion.metrics.basis import Basis
-from companion.metrics.maturity import YOUNGEST_DAYS, curve_rests_on, growth_ahead
+from companion.metrics.maturity import MATURE_DAYS, YOUNGEST_DAYS, curve_rests_on, growing
 from companion.metrics.priors import Growth
 from companion.metrics.quantiles import t_quantile
 from companion.metrics.sample import age_days, rounding_noise
@@ -52,14 +52,14 @@ def _multiple(record: VideoRecord, level: ViewsLevel) -> Estimate:
     age = age_days(record, seen)
     if age is not None and age < YOUNGEST_DAYS:
         return _absent("posted less than a day before it was read", level.n)
-    ahead, spread = (0.0, 0.0) if age is None else growth_ahead(age, level.priors.growth)
+    ahead, less, more = (0.0, 0.0, 0.0) if age is None else _growth(age, level.priors.growth)
     known = level.posterior
     centre = math.log(seen.counts.views) + ahead - known.centre
-    half = t_quantile(0.95, known.df) * math.sqrt(known.variance + spread + rounding_noise(seen.counts.views))
+    half = t_quantile(0.95, known.level_df) * math.sqrt(known.variance + rounding_noise(seen.counts.views))
     return Estimate(
         value=math.exp(centre),
-        low=math.exp(centre - half),
-        high=math.exp(centre + half),
+        low=math.exp(centre - math.hypot(half, less)),
+        high=math.exp(centre + math.hypot(half, more)),
         n=level.n,
         unit="ratio",
         method=_method(level.priors.growth) if ahead else METHOD,
@@ -70,6 +70,17 @@ def _multiple(record: VideoRecord, level: ViewsLevel) -> Estimate:
 def _method(growth: Growth) -> str:
     """The method for videos that still grow."""
     return f"{METHOD} A young one is brought to 30 days by the growth of {curve_rests_on(growth)}."
+
+
+def _growth(age: float, growth: Growth) -> tuple[float, float, float]:
+    """Expected growth of ln(views) to come, and how much less and more it may be, 90 % in between.
+
+    Most videos grow a little and few a lot, so the ends lie at different distances.
+    """
+    if age >= MATURE_DAYS:
+        return 0.0, 0.0, 0.0
+    ahead = growing(age, growth=growth)
+    return ahead.mean, ahead.mean - ahead.quantile(0.05), ahead.quantile(0.95) - ahead.mean
 
 
 def _absent(missing: str, n: int) -> Estimate:

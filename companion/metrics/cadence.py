@@ -7,6 +7,7 @@ import msgspec
 from companion.metrics.priors import Cadence as CadencePrior
 from companion.metrics.priors import shipped
 from companion.metrics.quantiles import gamma_quantile
+from companion.metrics.variances import digamma, trigamma
 from companion.model import WEEK, CreatorEvidence, Estimate
 
 METHOD = (
@@ -90,5 +91,5 @@ def posts_per_week(known: Cadence | None) -> Estimate:
 
 
 def log_level(known: Cadence) -> tuple[float, float]:
-    """Logarithm of posts per week and its standard deviation (delta method), for comparison with peers."""
-    return math.log(known.mean), 1 / math.sqrt(known.shape)
+    """Mean and standard deviation of ln(posts per week), a gamma variable's, for comparison with peers."""
+    return digamma(known.shape) - math.log(known.rate), math.sqrt(trigamma(known.shape))

@@ -9,13 +9,11 @@ from companion.metrics.content import content
 from companion.metrics.engagement import (
     ENGAGEMENT_RATE,
     by_followers,
-    comments_per_like,
     engagements,
+    mix,
     rate,
     rate_estimate,
-    saves_per_view,
     saves_rate,
-    shares_per_view,
 )
 from companion.metrics.fit import Draws, fit, no_fit
 from companion.metrics.forecast import next_video_engagements, next_video_views
@@ -121,14 +119,14 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
     engaged = rate(selection, followers, "engagement_rate", engagements, priors)
     rate_of_views = rate_estimate(engaged, selection, ENGAGEMENT_RATE)
     posting = cadence(evidence, priors.cadence)
-    comments, shares, saves = comments_per_like(selection), shares_per_view(selection), saves_per_view(selection)
+    mixed = mix(selection)
     mean, upcoming = mean_views(level), next_video_views(level)
     standing = standings(
         followers,
         engaged,
         level,
         posting,
-        {"comments_per_like": comments, "shares_per_view": shares, "saves_per_view": saves},
+        mixed,
         priors=priors,
     )
     found = findings(evidence, selection, standing, priors)
@@ -156,9 +154,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
             "engagement_rate": rate_of_views,
             "engagement_rate_with_saves": saves_rate(selection, followers, priors),
             "engagement_rate_by_followers": by_followers(selection, followers),
-            "comments_per_like": comments,
-            "shares_per_view": shares,
-            "saves_per_view": saves,
+            **{name: part.estimate for name, part in mixed.items()},
             "typical_views": typical_views(level),
             "mean_views": mean,
             "view_rate": view_rate(level),

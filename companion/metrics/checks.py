@@ -13,7 +13,7 @@ from companion.metrics.counts_over_time import falling_counts, follower_jump
 from companion.metrics.engagement import log_like_rates, log_like_shares
 from companion.metrics.finding import SMALLEST_SAMPLE, TAIL_DF, Finding
 from companion.metrics.peers import Standing
-from companion.metrics.priors import Priors, Spread, cohort_for, cohort_name
+from companion.metrics.priors import Cohort, Priors, Spread, cohort_for, cohort_name
 from companion.metrics.quantiles import t_cdf
 from companion.metrics.sample import Eligible, Selection
 from companion.model import Check, CreatorEvidence
@@ -22,6 +22,13 @@ FAMILY_LEVEL = 0.05
 MARKETS = 0.5
 """Standard deviation of ln(median rate) between the nine data sets of 2023 to 2026 in DISTRIBUTIONS: 0.5."""
 
+ANYWHERE = {"comments_per_like": math.log(0.0108), "views_per_follower": math.log(0.369)}
+"""Middles whatever the size (32,602 videos, Vietnam 2025, METRICS 0.3).
+
+Peers of a size come from one market and subject: the small ones are politicians before an election, with five
+times the comments and many times the views for each follower. A level between theirs and these is not odd, until
+peers are this user's own.
+"""
 NAMES = (
     "likes_per_view",
     "comments_per_like",
@@ -102,10 +109,12 @@ def chance_unusual(p: float, prior: float = 0.05) -> float:
     return prior / (prior + (1 - prior) * usual)
 
 
-def _tails(level: float, mean: float, spread: float, error: float = 0.0) -> float:
+def _tails(level: float, cohort: Cohort, error: float = 0.0, anywhere: float | None = None) -> float:
     """Two-sided tail probability of a creator's level among all creators."""
-    scale = math.sqrt(spread * spread + MARKETS * MARKETS + error * error)
-    return 2 * t_cdf(-abs(level - mean) / scale, TAIL_DF)
+    middles = (cohort.mean, cohort.mean if anywhere is None or cohort.is_own else anywhere)
+    apart = max(0.0, min(middles) - level, level - max(middles))
+    scale = math.sqrt(cohort.sd * cohort.sd + MARKETS * MARKETS + error * error)
+    return 2 * t_cdf(-apart / scale, TAIL_DF)
 
 
 def _likes_per_view(
@@ -123,7 +132,7 @@ def _likes_per_view(
     share, usual = math.exp(level), math.exp(cohort.mean)
     return Finding(
         "likes_per_view",
-        _tails(level, cohort.mean, cohort.sd),
+        _tails(level, cohort),
         f"{_percent(share)} of views bring a like; {_percent(usual)} is the middle for peers.",
         f"{_percent(share)} of views bring a like, where {_percent(usual)} is the middle for peers. A very "
         "devoted or a very casual audience, paid reach or another niche can do that: look at a few videos.",
@@ -141,7 +150,7 @@ def _comments_per_like(standing: Standing | None, followers: int | None) -> Find
     value, usual = math.exp(standing.level), math.exp(standing.cohort.mean)
     return Finding(
         "comments_per_like",
-        _tails(standing.level, standing.cohort.mean, standing.cohort.sd, standing.error),
+        _tails(standing.level, standing.cohort, standing.error, ANYWHERE["comments_per_like"]),
         f"{100 * value:.1f} comments per 100 likes; {100 * usual:.1f} is the middle for peers.",
         f"{100 * value:.1f} comments per 100 likes, where {100 * usual:.1f} is the middle for peers. Give-aways "
         "and questions bring many comments, limited or closed comments few: read some of them.",
@@ -155,7 +164,7 @@ def _views_per_follower(standing: Standing | None, followers: int | None) -> Fin
     value, usual = math.exp(standing.level), math.exp(standing.cohort.mean)
     return Finding(
         "views_per_follower",
-        _tails(standing.level, standing.cohort.mean, standing.cohort.sd, standing.error),
+        _tails(standing.level, standing.cohort, standing.error, ANYWHERE["views_per_follower"]),
         f"A typical video is seen by {value:.2g} times the followers; {usual:.2g} is the middle for peers.",
         f"A typical video is seen by {value:.2g} times the followers, where {usual:.2g} is the middle for peers. "
         "Few views can mean an old audience, one past hit or a pause; many mean that TikTok spreads them widely.",

@@ -175,7 +175,7 @@ def _above(draw: float, others: Sequence[Draws]) -> tuple[int, list[float]]:
 
 
 def _level(known: Posterior) -> Draws:
-    return student_draws(known.centre, math.sqrt(known.variance), known.df)
+    return student_draws(known.centre, math.sqrt(known.variance), known.level_df)
 
 
 def _of_fit(card: Scorecard, draws: Draws) -> Draws | str:

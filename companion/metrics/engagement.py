@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
@@ -21,8 +22,8 @@ WITH_SAVES = (
     "little toward peers when few were read."
 )
 BY_FOLLOWERS = (
-    "What the middle video brings, divided by followers; never compare it with a rate by views (median of "
-    "(likes + comments + shares) / followers)."
+    "What the middle video brings, young ones brought to 30 days, divided by followers; never compare it with a "
+    "rate by views (median of (likes + comments + shares) / followers)."
 )
 COMMENTS_PER_LIKE = (
     "How much is said for each like, in the middle video (median of comments / likes; range from the videos' "
@@ -37,6 +38,9 @@ SAVES_PER_VIEW = (
 )
 
 VIEWS_ONLY = "likes were not in what was read (a saved page or grid shows views only)"
+
+
+MixName = Literal["comments_per_like", "shares_per_view", "saves_per_view"]
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -142,8 +146,19 @@ def by_followers(selection: Selection, followers: int | None) -> Estimate:
     if not followers or followers < 0:
         return Estimate.absent("the number of followers was not read", unit="fraction", method=BY_FOLLOWERS)
     return ratio(
-        selection, engagements, lambda _: followers, method=BY_FOLLOWERS, needs="likes, comments and shares"
+        selection,
+        engagements,
+        lambda _: followers,
+        grown=_grown,
+        method=BY_FOLLOWERS,
+        needs="likes, comments and shares",
     )
+
+
+def _grown(video: Eligible) -> float:
+    """How many times its counts a video will have at 30 days: as many as the views of their reading."""
+    views = video.counts.views if video.counts is not None else None
+    return math.exp(video.log_views) / views if views and views > 0 else 1.0
 
 
 def comments_per_like(selection: Selection) -> Estimate:
@@ -169,6 +184,32 @@ def saves_per_view(selection: Selection) -> Estimate:
     return ratio(selection, lambda c: c.saves, lambda c: c.views, method=SAVES_PER_VIEW, needs="saves")
 
 
+class Mixed(msgspec.Struct, frozen=True):
+    """One part of what engagement is made of, and its ln as peers are compared by it; None where it is unknown."""
+
+    estimate: Estimate
+    level: float | None
+
+
+def mix(selection: Selection) -> dict[MixName, Mixed]:
+    """What engagement is made of, as far as it is compared with peers."""
+    return {
+        "comments_per_like": _mixed(comments_per_like(selection), selection, lambda c: c.likes),
+        "shares_per_view": _mixed(shares_per_view(selection), selection, lambda c: c.views),
+        "saves_per_view": _mixed(saves_per_view(selection), selection, lambda c: c.views),
+    }
+
+
+def _mixed(estimate: Estimate, selection: Selection, below: Callable[[Counts], int | None]) -> Mixed:
+    """A median of nothing counts as half of one at the middle base, as it does for peers."""
+    if estimate.value is None:
+        return Mixed(estimate, None)
+    if estimate.value > 0:
+        return Mixed(estimate, math.log(estimate.value))
+    counted = (video.counts for video in selection.videos if video.counts is not None)
+    return Mixed(estimate, math.log(0.5 / (median([base for each in counted if (base := below(each))]) + 1)))
+
+
 def ratio(
     selection: Selection,
     above: Callable[[Counts], int | None],
@@ -178,6 +219,7 @@ def ratio(
     needs: str,
     unit: str = "fraction",
     among: Callable[[Eligible], bool] = lambda _: True,
+    grown: Callable[[Eligible], float] = lambda _: 1.0,
 ) -> Estimate:
     """Median over videos of one count per another, with the interval between order statistics.
 
@@ -190,7 +232,7 @@ def ratio(
         top, base = above(video.counts), below(video.counts)
         if top is None or not base or top < 0 or base < 0:
             continue
-        found.append((top / base, top, base, video.id))
+        found.append((grown(video) * top / base, top, base, video.id))
     n = len(found)
     ends = median_ends(n)
     if ends is None:
@@ -203,8 +245,8 @@ def ratio(
     high = [value * (1 + _blur(top, base)) for value, top, base, _ in (outer, inner)]
     return Estimate(
         value=median([value for value, *_ in found]),
-        low=(1 - inward) * low[0] + inward * low[1],
-        high=(1 - inward) * high[0] + inward * high[1],
+        low=low[0] + inward * (low[1] - low[0]),
+        high=high[0] + inward * (high[1] - high[0]),
         n=n,
         unit=unit,
         method=method,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from companion.metrics.checks import chance_unusual
-from companion.metrics.engagement import Rate
+from companion.metrics.engagement import VIEWS_ONLY, Rate
 from companion.metrics.finding import Finding
 from companion.metrics.movers import extremes_of_rate
 from companion.metrics.niche import Niche
@@ -71,7 +71,9 @@ def fit(
     n = len(selection.videos)
     made = {
         "niche": _niche_part(niche, brief.weights.niche),
-        "engagement": _engagement_part(standing.get("engagement_rate"), engaged, brief.weights.engagement, n),
+        "engagement": _engagement_part(
+            standing.get("engagement_rate"), engaged, brief.weights.engagement, selection
+        ),
         "authenticity": _authenticity_part(findings, checks, brief.weights.authenticity, n),
         "quality": _quality_part(standing, selection, brief.weights.quality, seed),
     }
@@ -95,11 +97,11 @@ def _strongest_first(part: Part) -> Part:
 
 
 def word(score: float | None, coverage: float) -> str:
-    """The one word beside the score."""
+    """The one word beside the score, for the whole number that is shown: 74.5 reads as 75, and is a strong fit."""
     if score is None or coverage < ENOUGH:
         return "Not enough data yet"
     for least, says in ((75, "Strong fit"), (55, "Good fit"), (35, "Partial fit")):
-        if score >= least:
+        if math.floor(score + 0.5) >= least:
             return says
     return "Weak fit"
 
@@ -150,15 +152,12 @@ def _niche_part(found: Niche, weight: float) -> tuple[Part, Draws]:
     return Part(score=score, weight=weight, why=found.why), found.strata
 
 
-def says_by_meaning(fit: Fit) -> bool | None:
-    """Whether the meaning of captions was asked for this fit; None where no niche score tells."""
-    part = fit.parts.get("niche")
-    return None if part is None or part.score.value is None else part.score.method == BY_MEANING
-
-
-def _engagement_part(standing: Standing | None, engaged: Rate | None, weight: float, n: int) -> tuple[Part, Draws]:
+def _engagement_part(
+    standing: Standing | None, engaged: Rate | None, weight: float, selection: Selection
+) -> tuple[Part, Draws]:
     if standing is None or engaged is None:
-        return _missing("no engagement rate: likes were not in what was read", ENGAGEMENT, weight)
+        missing = VIEWS_ONLY if selection.videos else selection.none_usable
+        return _missing(f"no engagement rate: {missing}", ENGAGEMENT, weight)
     value = 100 * standing.percentile
     draws = [100 * percentile for percentile in standing.strata()]
     side = "higher" if value >= 50 else "lower"
@@ -166,7 +165,7 @@ def _engagement_part(standing: Standing | None, engaged: Rate | None, weight: fl
     extremes = extremes_of_rate(engaged, standing)
     says = f"an engagement rate of {rate:.1%} is {side} than that of {standing.most}"
     return Part(
-        score=_with_range(value, draws, n, ENGAGEMENT),
+        score=_with_range(value, draws, len(selection.videos), ENGAGEMENT),
         weight=weight,
         why=(Why(says=says, moves=value - 50 - math.fsum(each.moves for each in extremes)), *extremes),
     ), draws

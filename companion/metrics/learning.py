@@ -19,12 +19,10 @@ from companion.metrics.cadence import Cadence, cadence, log_level
 from companion.metrics.cadence_prior import Posted, learned_cadence
 from companion.metrics.checks import like_spread
 from companion.metrics.engagement import (
-    comments_per_like,
     engagements,
     log_like_rates,
     log_rates,
-    saves_per_view,
-    shares_per_view,
+    mix,
     with_saves,
 )
 from companion.metrics.growth import GrowthPair, learned_growth
@@ -51,7 +49,7 @@ from companion.metrics.shrinkage import posterior
 from companion.metrics.usage import Usage, Wording, learned_usage
 from companion.metrics.variances import SampleVariance, log_variances, moments_of
 from companion.metrics.views import hearts_per_video
-from companion.model import Counts, CreatorCounts, Estimate
+from companion.model import Counts, CreatorCounts
 
 FEWEST = 8
 """Videos that a creator needs to say something about others."""
@@ -159,14 +157,7 @@ def _own_numbers(basis: Basis, views: Sequence[float], posting: Cadence | None) 
         found["consistency"] = math.log(known.variance) / 2
     if posting is not None:
         found["posts_per_week"] = log_level(posting)[0]
-    medians: tuple[tuple[PeerName, Estimate], ...] = (
-        ("comments_per_like", comments_per_like(basis.selection)),
-        ("shares_per_view", shares_per_view(basis.selection)),
-        ("saves_per_view", saves_per_view(basis.selection)),
-    )
-    for name, estimate in medians:
-        if estimate.value:
-            found[name] = math.log(estimate.value)
+    found |= {name: part.level for name, part in mix(basis.selection).items() if part.level is not None}
     likes = log_like_rates(basis.selection.videos)
     if len(likes) >= FEWEST:
         found["likes_per_view"] = math.fsum(likes) / len(likes)

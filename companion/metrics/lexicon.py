@@ -28,6 +28,8 @@ _FOREIGN = 5
 _SHORT = 3
 """Letters from which an English word counts in captions of any language ("eu" is I in Portuguese)."""
 _COMPOUND = 9
+_NOTHING = ""
+"""Stands for the topic of what says nothing: "use code" is no coding, "spill the tea" no drink."""
 _EMOJI = 0.3
 """What an emoji says, a word being 1: people put them to anything."""
 _TAG = re.compile(r"[#＃][^\s#＃]+")
@@ -39,7 +41,7 @@ class Word(msgspec.Struct, frozen=True):
 
     Attributes:
         shown: as it stands in the list.
-        weights: for each topic how much the word says, 1 in all; an emoji less.
+        weights: for each topic how much the word says, 1 in all; an emoji less; none for what says nothing.
     """
 
     shown: str
@@ -72,16 +74,22 @@ class Lexicon:
     Args:
         listed: for each topic the words of each language, separated by commas.
         emoji: for each topic its emoji, separated by spaces.
+        silent: words and phrases of each language that say nothing of any topic, whatever their parts say.
     """
 
-    def __init__(self, listed: Mapping[str, Mapping[str, str]], emoji: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        listed: Mapping[str, Mapping[str, str]],
+        emoji: Mapping[str, str] | None = None,
+        silent: Mapping[str, str] | None = None,
+    ) -> None:
         own = {language for lists in listed.values() for language in lists}
         self.languages = frozenset(own | {other for other, language in _SAME.items() if language in own})
         self._keys: dict[str, dict[str, dict[str, Word]]] = {}
         self._opening: set[str] = set()
         self._listed: set[str] = set()
-        for topic, lists in listed.items():
-            weights = {topic: 1.0}
+        for topic, lists in (*listed.items(), (_NOTHING, silent or {})):
+            weights = {topic: 1.0} if topic != _NOTHING else {}
             for language, text in lists.items():
                 keys = self._keys.setdefault(language, {})
                 for shown in text.split(","):
@@ -193,9 +201,10 @@ class Lexicon:
         for key in sorted(own if language in {"ja", "zh", "ko", "th"} else merged, key=len, reverse=True):
             if _UNSPACED.match(key):
                 unspaced.setdefault(key[0], []).append((key, whole[key]))
-        glued = {key: word for key, word in whole.items() if key in self._listed and len(key) >= _FOREIGN}
+        telling = {key: word for key, word in whole.items() if word.weights}
+        glued = {key: word for key, word in telling.items() if key in self._listed and len(key) >= _FOREIGN}
         inflected = language in _INFLECTED
-        stems = {stem: whole[key] for key in own for stem in _stems(key)} if inflected else {}
+        stems = {stem: whole[key] for key in own if key in telling for stem in _stems(key)} if inflected else {}
         return _Table(whole, stems, unspaced, glued, language in _COMPOUNDING, {})
 
 
@@ -239,6 +248,8 @@ def _exact(text: str) -> list[str]:
 
 
 def _joined(senses: Mapping[str, Word]) -> Word:
+    if _NOTHING in senses:
+        return senses[_NOTHING]
     first = next(iter(senses.values()))
     return first if len(senses) == 1 else Word(first.shown, dict.fromkeys(senses, 1 / len(senses)))
 

@@ -129,8 +129,10 @@ def _day(marks: Sequence[MarkedForecast], days: int) -> DayRecord:
 
 
 def said(days: int, forecasts: int, landed: int, unread: int) -> str:
-    """The sums at one age as a sentence."""
-    return (
-        f"Of {forecasts:,} forecast{'' if forecasts == 1 else 's'}, {landed:,} landed in the {100 * SHOWN:.0f} % "
-        f"range after {days} days, {unread:,} not yet read."
-    )
+    """The sums at one age as a sentence; what nobody read is no miss."""
+    read = forecasts - unread
+    if not read:
+        waiting = "1 forecast waits" if forecasts == 1 else f"{forecasts:,} forecasts wait"
+        return f"{waiting} for a reading of the video after {days} days: nothing to mark yet."
+    landed_of = f"Of {read:,} forecast{'' if read == 1 else 's'} read after {days} days, {landed:,} landed"
+    return f"{landed_of} in the {100 * SHOWN:.0f} % range; {unread:,} not yet read."

@@ -4,11 +4,13 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
 
+from companion.metrics.endings import DECLINED
 from companion.metrics.meaning import Meaning, asks
 from companion.metrics.relevance import (
     Hint,
@@ -23,18 +25,27 @@ from companion.metrics.relevance import (
     text_of,
 )
 from companion.metrics.sample import Selection
-from companion.metrics.simulation import beta_strata
+from companion.metrics.simulation import POINTS, beta_strata, shuffled, spread
 from companion.metrics.topics import languages, name_of
 from companion.metrics.usage import NOTHING_READ, Usage
-from companion.metrics.words import Term, Terms, compile_terms, find, fold, script
+from companion.metrics.words import Term, Terms, compile_terms, find, fold, renounced, script
 from companion.model import DAY, Brief, CreatorEvidence, Video, Why
 from companion.model.evidence import EVIDENCE_VIDEOS
 
 HALF_LIFE_DAYS = 90.0
 """A video counts half as much as one posted 90 days later."""
 EXCLUDED_CAP = 20.0
-MUTE = 0.5
-"""What a video counts whose words say nothing of any topic; it is taken to be like the creator's others."""
+_CHANCE, _AS_VIDEOS = 0.08, 0.5
+"""Share of mute videos taken to be about the brief if they are not like the others, and how sure that is.
+
+A mute video's words say nothing of any topic. One creator in a dozen is about a given topic, as in a store of many
+topics; as half a video, the share may be nearly anything.
+"""
+_UNREADABLE = 0.2
+"""Of how likely mute videos are like the others, what is left in a language that nobody here knows.
+
+Only the brief's own words are heard there, so that a few of them are all that speaks.
+"""
 
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LANGUAGES = {
@@ -71,12 +82,12 @@ class _Brief(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=64)
-def _prepare(brief: Brief, usage: Usage) -> _Brief:
+def _prepare(brief: Brief, usage: Usage, spoken: str) -> _Brief:
     languages = frozenset(_language(name) for name in brief.languages)
     return _Brief(
-        sought=seek(brief, languages, usage),
+        sought=seek(brief, languages, usage, spoken),
         # What a brief excludes stays excluded, whoever else writes it.
-        exclude=compile_terms(specific(brief.exclude, NOTHING_READ)),
+        exclude=compile_terms(specific(brief.exclude, NOTHING_READ), spoken),
         languages=languages,
         scripts=frozenset(script(fold(text)) for text in (*brief.keywords, *brief.hashtags)),
     )
@@ -93,12 +104,19 @@ def _language(name: str) -> str:
     return LANGUAGES.get(folded, folded.replace("_", "-").split("-")[0])
 
 
+def _declined(videos: Sequence[Video]) -> str:
+    """The most frequent language of the videos if words have other endings in it."""
+    told = Counter(video.language for video in videos if video.language)
+    language = _language(told.most_common(1)[0][0]) if told else ""
+    return language if language in DECLINED else ""
+
+
 def relevance(video: Video, brief: Brief, usage: Usage = NOTHING_READ) -> float:
     """How likely one video is about a brief, 0 to 1; where its words say nothing, the share of chance.
 
     Judged by itself: what the creator's other videos say is left out.
     """
-    return judge([video], _prepare(brief, usage).sought)[0].chance
+    return judge([video], _prepare(brief, usage, _declined((video,))).sought)[0].chance
 
 
 def by_meaning(brief: Brief) -> bool:
@@ -122,9 +140,9 @@ def niche(
         usage: how the creators read use words.
         meaning: tells what captions mean, where that can be told.
     """
-    prepared = _prepare(brief, usage)
     by_id = {record.facts.id: record.facts for record in evidence.videos}
     videos = [by_id[video.id] for video in selection.videos]
+    prepared = _prepare(brief, usage, _declined(videos))
     worded = [video for video in videos if has_words(video)]
     if not prepared.sought.terms:
         return _cannot("the brief's words are too general to look for: add a keyword that only your niche uses")
@@ -153,16 +171,9 @@ def _unreadable(videos: list[Video], judged: list[Judged], brief: _Brief) -> str
 
 
 def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged], brief: _Brief) -> Niche:
-    weights = _recency([each.video for each in judged])
-    usual = _usual(evidence, judged, weights, brief.sought)
-    weights = [w * MUTE if each.mute else w for w, each in zip(weights, judged, strict=True)]
-    total = math.fsum(weights)
-    effective = total**2 / math.fsum(w * w for w in weights) * _knowing(judged)
-    hits = math.fsum(w * _counts(each, usual) for w, each in zip(weights, judged, strict=True))
-    yes = effective * hits / total
-    share = (1 + yes) / (2 + effective)
+    share, strata = _share(evidence, judged, brief.sought)
     match, language_why = _language_match(videos, brief.languages, 100 * share)
-    excluded = _excluded(evidence, brief.exclude)
+    excluded = _excluded(evidence, judged, brief.exclude)
     ceiling = EXCLUDED_CAP if excluded else 100.0
     uncapped = 100 * share * match
     value = min(ceiling, uncapped)
@@ -170,6 +181,7 @@ def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged],
         _share_why(judged, 100 * share, brief.sought),
         *language_why,
         *_signs_why(judged, brief.sought),
+        *_unheard_why(judged),
         *_meaning_why(judged),
         *_general_why(brief.sought),
     ]
@@ -179,7 +191,7 @@ def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged],
         why.append(Why(says=says, moves=value - uncapped, video_ids=tuple(excluded)))
     return Niche(
         value=value,
-        strata=[min(ceiling, 100 * match * draw) for draw in beta_strata(1 + yes, 1 + effective - yes)],
+        strata=_scaled(strata, 100 * match, ceiling),
         judged=len(judged),
         video_ids=tuple(each.video.id for each in judged),
         missing=None,
@@ -187,26 +199,60 @@ def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged],
     )
 
 
-def _usual(evidence: CreatorEvidence, judged: list[Judged], weights: list[float], sought: Sought) -> float:
-    """What a video is taken for whose words say nothing: the share of the others, the profile's words as one."""
+def _share(evidence: CreatorEvidence, judged: list[Judged], sought: Sought) -> tuple[float, Sequence[float]]:
+    """The share of videos about the brief, its mean and equally likely values.
+
+    Of the videos that say something it is a beta posterior. Mute ones are either like these or seldom about the
+    brief; which of the two can't be seen, so it is a mixture, wide where most are mute. How likely they are alike
+    is a choice, not an estimate: sure of it where most videos speak, by simulation wide enough where few do.
+    """
+    weights = _recency([each.video for each in judged])
     speaking = [(w, each) for w, each in zip(weights, judged, strict=True) if not each.mute]
-    said = math.fsum(w * _counts(each, 0.0) for w, each in speaking)
+    spoken = math.fsum(w for w, _ in speaking)
+    effective = spoken**2 / math.fsum(w * w for w, _ in speaking) if speaking else 0.0
+    said = math.fsum(w * (1.0 if each.relevant else each.chance) for w, each in speaking)
+    yes = effective * said / spoken if speaking else 0.0
+    a, b = 1 + yes, 1 + effective - yes
+    heard = spoken / math.fsum(weights)
+    if heard == 1:
+        return a / (a + b), beta_strata(a, b)
+    alike = math.sqrt(heard) * (0.5 + yes) / (1 + yes) * _readable(judged)
+    about, other = _of_mute(evidence, sought)
+    of_mute = about / (about + other)
+    mean = a / (a + b)
+    mean = alike * mean + (1 - alike) * (heard * mean + (1 - heard) * of_mute)
+    like = beta_strata(a, b)
+    pairs = shuffled((like, beta_strata(about, other)), 0)
+    unlike = sorted(heard * x + (1 - heard) * y for x, y in zip(*pairs, strict=True))
+    taken = round(alike * POINTS)
+    return mean, sorted((*spread(like, taken), *spread(unlike, POINTS - taken)))
+
+
+def _readable(judged: list[Judged]) -> float:
+    """How much of the mute videos is in languages that can be judged."""
+    mute = [each.video for each in judged if each.mute]
+    foreign = sum(_unlisted(video) for video in mute)
+    return 1 - (1 - _UNREADABLE) * foreign / len(mute)
+
+
+def _unlisted(video: Video) -> bool:
+    return video.language is not None and _language(video.language) not in languages()
+
+
+def _of_mute(evidence: CreatorEvidence, sought: Sought) -> tuple[float, float]:
+    """Beta prior of the share of mute videos that are unlike others; the profile's words count as one video."""
+    about, other = _CHANCE * _AS_VIDEOS, (1 - _CHANCE) * _AS_VIDEOS
     bio = evidence.creator.bio
     if bio:
-        said += judge([Video(id="", caption=bio)], sought)[0].chance
-    return said / (1 + math.fsum(w for w, _ in speaking))
+        (profile,) = judge([Video(id="", caption=bio)], sought)
+        if not profile.mute:
+            return about + profile.chance, other + 1 - profile.chance
+    return about, other
 
 
-def _counts(each: Judged, usual: float) -> float:
-    """What a video adds to the share: one that speaks of the brief all of itself, a doubtful one its chance."""
-    if each.mute:
-        return usual
-    return 1.0 if each.relevant else each.chance
-
-
-def _knowing(judged: list[Judged]) -> float:
-    """Part of the videos that are evidence, those that say nothing counting less."""
-    return math.fsum(MUTE if each.mute else 1.0 for each in judged) / len(judged)
+def _scaled(strata: Sequence[float], factor: float, ceiling: float) -> list[float]:
+    scaled = [factor * draw for draw in strata]
+    return scaled if factor <= ceiling else [min(ceiling, draw) for draw in scaled]
 
 
 def _cannot(missing: str) -> Niche:
@@ -217,16 +263,22 @@ def _scripts(judged: list[Judged]) -> set[str]:
     return {script(" ".join(each.text.folded for each in judged))}
 
 
-def _excluded(evidence: CreatorEvidence, exclude: Terms) -> dict[str, list[Term]]:
-    """Videos of any kind, ads too, that are about something the brief excludes."""
+def _excluded(evidence: CreatorEvidence, judged: list[Judged], exclude: Terms) -> dict[str, list[Term]]:
+    """Videos of any kind, ads too, that are about something the brief excludes and don't only renounce it."""
     if not exclude:
         return {}
+    read = {each.video.id: each.text for each in judged}
     found = {}
     for record in evidence.videos[:EVIDENCE_VIDEOS]:
-        if has_words(record.facts):
-            terms = find(exclude, text_of(record.facts), frozenset()) + labels(record.facts, exclude)
-            if terms:
-                found[record.facts.id] = terms
+        video = record.facts
+        text = read.get(video.id) or text_of(video)
+        terms = find(exclude, text, frozenset())
+        if terms:
+            terms = find(exclude, renounced(exclude, text), frozenset())
+        if video.topics:
+            terms = terms + labels(video, exclude)
+        if terms:
+            found[video.id] = terms
     return found
 
 
@@ -262,13 +314,29 @@ def _share_why(judged: list[Judged], share: float, sought: Sought) -> Why:
         says = (
             f"none of {n} videos is about what the brief looks for"
             if n > 1
-            else "the one video is about something else"
+            else "the one video is not about what the brief looks for"
         )
+        says += _undecided(judged)
         return Why(says=says, moves=share - 50, video_ids=tuple(each.video.id for each in judged))
     names = Counter(name for each in relevant for name in named(each, sought))
     strongest = sorted(names, key=lambda name: (-names[name], name))[:3]
-    says = f"{len(relevant)} of {n} videos are about {', '.join(strongest)}"
+    says = f"{len(relevant)} of {n} videos are about {', '.join(strongest)}{_undecided(judged)}"
     return Why(says=says, moves=share - 50, video_ids=tuple(each.video.id for each in relevant))
+
+
+def _undecided(judged: list[Judged]) -> str:
+    mute = sum(each.mute for each in judged)
+    return f"; {mute} {'says' if mute == 1 else 'say'} nothing that can be judged" if mute else ""
+
+
+def _unheard_why(judged: list[Judged]) -> list[Why]:
+    """Languages in which only the brief's own words are heard."""
+    unheard = [each.video for each in judged if each.mute and _unlisted(each.video)]
+    if not unheard:
+        return []
+    names = ", ".join(sorted({_language(video.language or "") for video in unheard}))
+    says = f"captions in {names} can't be judged by topic: only your own words are found in them"
+    return [Why(says=says, moves=0.0, video_ids=tuple(video.id for video in unheard))]
 
 
 def _signs_why(judged: list[Judged], sought: Sought) -> list[Why]:

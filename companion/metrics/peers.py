@@ -6,16 +6,17 @@ that 90 % of such creators have a lower value.
 """
 
 import math
+from collections.abc import Mapping
 
 import msgspec
 
 from companion.metrics.cadence import Cadence, log_level
-from companion.metrics.engagement import Rate
+from companion.metrics.engagement import Mixed, MixName, Rate
 from companion.metrics.priors import Cohort, PeerName, Priors, cohort_for, cohort_name
-from companion.metrics.quantiles import normal_cdf, normal_quantile
+from companion.metrics.quantiles import normal_cdf, t_quantile
 from companion.metrics.simulation import normal_strata, student_strata
-from companion.metrics.views import ViewsLevel
-from companion.model import Estimate, PeerRank
+from companion.metrics.views import ViewsLevel, log_spread
+from companion.model import PeerRank
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -70,7 +71,7 @@ def standings(
     rate: Rate | None,
     views: ViewsLevel,
     cadence: Cadence | None,
-    medians: dict[PeerName, Estimate],
+    mixed: Mapping[MixName, Mixed],
     *,
     priors: Priors,
 ) -> dict[str, Standing]:
@@ -82,21 +83,19 @@ def standings(
     found: dict[str, Standing] = {}
     if rate is not None:
         known = rate.posterior
-        found["engagement_rate"] = Standing(known.centre, math.sqrt(known.variance), known.df, rate.cohort)
+        found["engagement_rate"] = Standing(known.centre, math.sqrt(known.variance), known.level_df, rate.cohort)
     level = views.posterior
     if followers and followers > 0 and views.n:
         found["view_rate"] = Standing(
             level.centre - math.log(followers),
             math.sqrt(level.variance),
-            level.df,
+            level.level_df,
             among("view_rate"),
         )
     if views.n >= 3:
-        found["consistency"] = Standing(
-            math.log(level.within) / 2, math.sqrt(1 / (2 * level.df)), None, among("consistency")
-        )
-    for name, estimate in medians.items():
-        standing = _of_median(estimate, among(name))
+        found["consistency"] = Standing(*log_spread(level), None, among("consistency"))
+    for name, part in mixed.items():
+        standing = _of_median(part, among(name))
         if standing is not None:
             found[name] = standing
     if cadence is not None:
@@ -104,9 +103,18 @@ def standings(
     return found
 
 
-def _of_median(estimate: Estimate, cohort: Cohort) -> Standing | None:
-    if not estimate.value or not estimate.high:
+def _of_median(part: Mixed, cohort: Cohort) -> Standing | None:
+    """A median beside its cohort, with as wide a range as its own: few videos know their spread badly, too.
+
+    A median of nothing says something only where half of one would be few: of videos with twenty views each nobody
+    knows how often they would be shared.
+    """
+    estimate, level = part.estimate, part.level
+    if level is None or (not estimate.value and level >= cohort.mean):
         return None
-    low = max(estimate.low or 0.0, estimate.value**2 / estimate.high)
-    error = math.log(estimate.high / low) / (2 * normal_quantile(0.95))
-    return Standing(math.log(estimate.value), error, None, cohort)
+    value = math.exp(level)
+    high = estimate.high or 2 * value
+    low = estimate.low or value**2 / high
+    df = estimate.n - 1.0
+    error = math.log(high / low) / (2 * t_quantile(0.95, df))
+    return Standing(level, error, df, cohort)

@@ -171,7 +171,7 @@ def _gamma_cdf(x: float, shape: float) -> float:
     return total * math.exp(shape * math.log(x) - x - math.lgamma(shape + 1))
 
 
-def wilson_interval(successes: int, trials: int, level: float = 0.9) -> tuple[float, float]:
+def wilson_interval(successes: float, trials: float, level: float = 0.9) -> tuple[float, float]:
     """Wilson's (1927) score interval for a proportion, JASA 22, 209-212."""
     z = normal_quantile(0.5 + level / 2)
     share = successes / trials

@@ -1,6 +1,7 @@
 """What other tools' published formulas give for the same videos, and why it differs from ours.
 
-Formulas and sources are those that the tools publish (read 2026, METRICS 1.6); none is invented. Where a formula
+Formulas and sources are those that the tools publish (read 2026, METRICS 1.6); none is invented. The last one is a
+formula that overlays carry in their open code without explaining it. Where a formula
 speaks of means, it is taken as mean over mean, as its page does. Other tools leave no ads out, nor does this.
 
 Why a tool differs is worked out, not written down: one walks from our rate to the tool's by changing one thing at
@@ -264,5 +265,5 @@ TOOLS = (
     Tool("CreatorBenchmarks", "(mean likes + comments + shares) / followers, 30 videos, pinned left out",
          "creatorbenchmarks.com/methodology", posts=30, pinned=False, followers=True),
     Tool("ratio of sums", "sum(likes + comments + shares) / sum(views), all read; one viral video dominates",
-         "several open overlays"),
+         "seen in several open-source overlays; there is no page to cite"),
 )  # fmt: skip

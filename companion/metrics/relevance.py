@@ -1,6 +1,7 @@
 """Is a video about a brief? From the brief's own words, and from what all words say about its topic."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -18,7 +19,9 @@ from companion.metrics.words import (
     affirmed,
     compile_terms,
     find,
+    forms,
     read_text,
+    without,
     words,
     written,
 )
@@ -47,6 +50,9 @@ _PART, _LONG_PART = 0.5, 5
 """What goes with a word of a term of several words counts half, and only if the word is not a short one."""
 _SAYS_LITTLE, _GENERAL = 0.15, 0.5
 """A brief's word that is worth less is too general to look for, or general enough to say so."""
+_IN_PASSING = 0.5
+"""A brief's word that is but a tag of a caption about something else ("dance practice #recipe") counts half."""
+_TAG = re.compile(r"[#＃][^\s#＃]+")
 _LABEL = 1.5
 """TikTok's own label counts as one and a half words."""
 _LONG, _WORDY = 40, 0.03
@@ -123,14 +129,21 @@ class Judged(msgspec.Struct, frozen=True):
         return not (self.terms or self.signs or self.hints or self.near)
 
 
-def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ) -> Sought:
-    """Prepare a brief; one that names a single language, or whose words are in one, is read in it."""
+def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ, spoken: str = "") -> Sought:
+    """Prepare a brief; one that names a single language, or whose words are in one, is read in it.
+
+    Args:
+        brief: what is looked for.
+        languages: that it asks for.
+        usage: how the creators read use words.
+        spoken: the language whose endings the brief's words may have.
+    """
     asked = (*brief.keywords, *brief.hashtags)
     about = specific(asked, usage)
     language = next(iter(languages)) if len(languages) == 1 else brief_language(about)
     weighed = [*((term, usage.worth(_joined(term))) for term in about), *((topic, 2.0) for topic in brief.topics)]
     topics = dict(affinity(weighed, language))
-    terms = compile_terms(about)
+    terms = compile_terms(about, spoken)
     shown = tuple(dict.fromkeys(term.shown for term in terms.joined.values()))
     return Sought(
         terms=terms,
@@ -259,18 +272,25 @@ def _nears(
 
 
 def _one(video: Video, text: Text, sought: Sought, habits: _Habits, by_meaning: Near) -> Judged:
-    terms = _terms(video, text, sought, habits.apart)
     told = said_in(video, text, habits.language)
+    terms = _terms(video, text, told, sought, habits.apart)
     labelled = [said(label, (), "en") for label in video.topics] if video.topics else []
     mine, others = _sides(told, labelled, sought)
+    if terms and not mine:
+        mine = _of_own(terms, sought)
     hints = _hinted(text, sought.hints)
+    sure = (
+        _IN_PASSING
+        if terms and mine and others and _tagged_only(text, video.language or habits.language, sought)
+        else 1.0
+    )
     length = 1 - _LENGTH + _LENGTH * len(text.words) / habits.length
     weight = _WEIGHT * (_SATURATION + 1) / (_SATURATION * length + 1)
     others += _WORDY * max(0, len(text.words) - _LONG)
     odds = (
         _BASE
-        + weight * (_of_terms(terms, sought) + _of_hints(hints))
-        + _SAME_TOPIC * math.log1p(mine)
+        + weight * (sure * _of_terms(terms, sought) + _of_hints(hints))
+        + _SAME_TOPIC * math.log1p(sure * mine)
         + _OTHER_TOPIC * math.log1p(others)
         + by_meaning.odds(bool(terms))
     )
@@ -289,17 +309,57 @@ def _of_terms(terms: tuple[Term, ...], sought: Sought) -> float:
     return math.fsum([sought.odds.get(term.joined, _UNLISTED) for term in terms]) if terms else 0.0
 
 
+def _tagged_only(text: Text, language: str | None, sought: Sought) -> bool:
+    """Whether a text is about something else and names the brief's topic in hashtags alone."""
+    if not text.tags:
+        return False
+    apart = said(_TAG.sub(" ", text.written), (), language)
+    mine, others = _sides(apart, [], sought)
+    return (
+        others > 0 and not mine and not find(sought.terms, read_text(_TAG.sub(" ", text.written), ()), frozenset())
+    )
+
+
+def _of_own(terms: tuple[Term, ...], sought: Sought) -> float:
+    """What listed words of the brief say of its topic if they stand here with an ending that no list holds."""
+    odds = [sought.odds.get(term.joined, _UNLISTED) for term in terms]
+    return max((each / _LISTED for each in odds if each <= _LISTED), default=0.0)
+
+
 def _of_hints(hints: tuple[Hint, ...]) -> float:
     if not hints:
         return 0.0
     return _BESIDE * math.log1p(min(_MOST_BESIDE, math.fsum(hint.strength for hint in hints)))
 
 
-def _terms(video: Video, text: Text, sought: Sought, apart: frozenset[str]) -> tuple[Term, ...]:
+def _terms(video: Video, text: Text, told: Said, sought: Sought, apart: frozenset[str]) -> tuple[Term, ...]:
     found = find(sought.terms, text, apart)
+    if found and told.phrases:
+        swallowed = _swallowing(found, told.phrases, sought)
+        if swallowed:
+            found = find(sought.terms, without(text, swallowed), apart)
     if video.topics:
         found = list({term.joined: term for term in (*found, *labels(video, sought.named))}.values())
     return tuple(found)
+
+
+def _swallowing(found: list[Term], phrases: tuple[Word, ...], sought: Sought) -> list[str]:
+    """Phrases of other topics that hold a word of the brief: of a "coffee table" the coffee says nothing."""
+    return [
+        phrase.shown
+        for phrase in phrases
+        if all(sought.topics.get(topic, 0.0) < CUT for topic in phrase.weights)
+        and any(_holds(phrase.shown, term.shown) for term in found)
+    ]
+
+
+def _holds(phrase: str, term: str) -> bool:
+    """Whether a phrase has a term as a part, or one of its inflections, and is longer."""
+    parts, sought = words(phrase), [forms(part) for part in words(term)]
+    return len(parts) > len(sought) and any(
+        all(word in each for word, each in zip(parts[i:], sought, strict=False))
+        for i in range(len(parts) - len(sought) + 1)
+    )
 
 
 def _hinted(text: Text, hints: Mapping[str, Hint]) -> tuple[Hint, ...]:

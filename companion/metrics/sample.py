@@ -49,7 +49,7 @@ class Selection(msgspec.Struct, frozen=True):
             return "no video was read"
         unread = sum(exclusion.reason == "no_views" for exclusion in self.excluded)
         if unread:
-            return f"the view counts of {unread} of {self.read} videos could not be read"
+            return f"{unread} of {self.read} videos have no views, or none that could be read"
         return f"none of the {self.read} videos read can be used: each was left out"
 
     def as_sample(self) -> Sample:

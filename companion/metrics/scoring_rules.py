@@ -108,20 +108,24 @@ def distance_to_uniform(pits: Sequence[float]) -> float:
     return max(max((i + 1) / n - u, u - i / n) for i, u in enumerate(sorted(pits)))
 
 
+FEWEST_CLUSTERS = 5
+"""Creators below which the spread between them is anybody's guess, and with it every interval."""
+
+
 class Clustered(msgspec.Struct, frozen=True):
     """A mean over forecasts with an interval that knows that forecasts of one creator fail together.
 
     Attributes:
         value: mean over all forecasts.
-        low: lower end of the interval; the value itself where there are fewer than two creators.
-        high: upper end.
+        low: lower end of the interval; None where so few creators can't tell it.
+        high: upper end, likewise.
         n: forecasts.
         creators: clusters.
     """
 
     value: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     n: int
     creators: int
 
@@ -129,8 +133,8 @@ class Clustered(msgspec.Struct, frozen=True):
 def clustered_mean(clusters: Sequence[Sequence[float]], level: float = 0.95) -> Clustered:
     """Mean of all values, its interval by the sandwich variance over clusters and t with G - 1 df.
 
-    Liang and Zeger (1986), Biometrika 73, 13-22, with the factor G/(G - 1) for few clusters. Paired differences of
-    two forecasters' scores go in the same way.
+    Liang and Zeger (1986), Biometrika 73, 13-22, with the factor G/(G - 1) for few clusters; below five of them
+    there is no interval. Paired differences of two forecasters' scores go in the same way.
 
     Raises:
         ValueError: there is no value at all.
@@ -141,8 +145,8 @@ def clustered_mean(clusters: Sequence[Sequence[float]], level: float = 0.95) -> 
         raise ValueError("There is nothing to take a mean of.")
     value = math.fsum(math.fsum(cluster) for cluster in clusters) / n
     groups = len(clusters)
-    if groups < 2:
-        return Clustered(value, value, value, n, groups)
+    if groups < FEWEST_CLUSTERS:
+        return Clustered(value, None, None, n, groups)
     apart = math.fsum(math.fsum(each - value for each in cluster) ** 2 for cluster in clusters)
     half = t_quantile(0.5 + level / 2, groups - 1) * math.sqrt(groups / (groups - 1) * apart) / n
     return Clustered(value, value - half, value + half, n, groups)

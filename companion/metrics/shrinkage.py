@@ -9,12 +9,17 @@ hits have lifted.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import mul
 
 import msgspec
 
 from companion.metrics.bending import bent
 from companion.metrics.quantiles import t_quantile
+
+KNOWN = 1000.0
+"""Degrees of freedom from which a variance is as good as known."""
 
 
 class Prior(msgspec.Struct, frozen=True, gc=False):
@@ -58,8 +63,18 @@ class Posterior(msgspec.Struct, frozen=True, gc=False):
 
     def level(self, level: float = 0.9) -> tuple[float, float]:
         """Interval of the creator's level."""
-        half = t_quantile(0.5 + level / 2, self.df) * math.sqrt(self.variance)
+        half = t_quantile(0.5 + level / 2, self.level_df) * math.sqrt(self.variance)
         return self.centre - half, self.centre + half
+
+    @property
+    def level_df(self) -> float:
+        """Degrees of freedom of the level: the more it leans on peers, the less its error rests on few videos.
+
+        Satterthwaite (1946), Biometrics Bulletin 2, 110-114: of the variance ``weight`` moves with the creator's
+        own. In whole degrees, as the quantiles are remembered.
+        """
+        share = self.weight * self.weight
+        return float(min(KNOWN, round(self.df / share))) if share else KNOWN
 
     def next_value(self, level: float = 0.8) -> tuple[float, float]:
         """Prediction interval of the creator's next value."""
@@ -108,17 +123,25 @@ def posterior(
     n = len(values)
     if n == 0:
         return Posterior(prior.mean, prior.between, prior.within, prior.df, 0, 0.0, prior.skew)
-    weights = [0.5 ** (i / half_life) * prior.within / (prior.within + extra) for i, extra in enumerate(noise)]
+    recency, counted, worth = _recency(n, half_life)
+    trust = [prior.within / (prior.within + extra) for extra in noise]
+    weights = list(map(mul, recency, trust))
     total = math.fsum(weights)
-    effective = total * total / math.fsum(w * w for w in weights)
-    mean = math.fsum(w * y for w, y in zip(weights, values, strict=True)) / total
-    squares = math.fsum(w * (y - mean) ** 2 for w, y in zip(weights, values, strict=True)) * n / total
-    df = prior.df + n - 1
+    effective = total * total / _sum_of_products(weights, weights)
+    mean = _sum_of_products(weights, values) / total
+    # A value with noise of its own says less about the spread too: it brings `trust` of a degree of freedom.
+    scatter = _sum_of_products(map(mul, weights, trust), [(y - mean) ** 2 for y in values])
+    # Where hits skew, the spread is known worse: the kurtosis that goes with the skewness (3/2 of its square, as
+    # of gamma variables) raises the variance of a variance.
+    steady = 1 / (1 + 0.75 * prior.skew**2)
+    squares = steady * scatter * worth / counted
+    # In quarters: the quantiles of few degrees of freedom are remembered.
+    df = prior.df + round(4 * steady * (worth - 1) * total / counted) / 4
     within = (prior.df * prior.within + squares) / df
-    of_mean = within / effective + math.fsum(w * w * v for w, v in zip(weights, noise, strict=True)) / total**2
+    of_mean = within / effective + _sum_of_products(map(mul, weights, weights), noise) / total**2
     own = prior.between / (prior.between + of_mean)
     return Posterior(
-        centre=own * (mean - _lifted(prior, squares, n)) + (1 - own) * prior.mean,
+        centre=own * (mean - _lifted(prior, scatter * n / total, n)) + (1 - own) * prior.mean,
         variance=own * of_mean,
         within=within,
         df=df,
@@ -126,6 +149,19 @@ def posterior(
         weight=own,
         skew=prior.skew,
     )
+
+
+@lru_cache(maxsize=256)
+def _recency(n: int, half_life: float) -> tuple[tuple[float, ...], float, float]:
+    """Weights of ``n`` videos, newest first, their sum, and how many equal videos they are worth (Kish 1965)."""
+    weights = tuple(0.5 ** (i / half_life) for i in range(n))
+    total = math.fsum(weights)
+    return weights, total, total * total / _sum_of_products(weights, weights)
+
+
+def _sum_of_products(one: Iterable[float], other: Iterable[float]) -> float:
+    """Sum of the products of two rows of equal length."""
+    return math.fsum(map(mul, one, other))
 
 
 def _lifted(prior: Prior, squares: float, n: int) -> float:

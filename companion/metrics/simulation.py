@@ -62,6 +62,11 @@ def _along(dimension: int) -> "itemgetter[tuple[float, ...]]":
     return itemgetter(*(k * step % POINTS for k in range(POINTS)))
 
 
+def spread(ordered: Sequence[float], count: int) -> list[float]:
+    """So many of sorted draws, evenly spread over their strata; parts of several spreads make a mixture."""
+    return [ordered[(2 * i + 1) * len(ordered) // (2 * count)] for i in range(count)]
+
+
 def quantile(ordered: Sequence[float], p: float) -> float:
     """A quantile of sorted draws, linear between the middles of their strata (Hazen)."""
     position = p * len(ordered) - 0.5

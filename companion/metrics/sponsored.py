@@ -50,6 +50,8 @@ def _paid(ad: AdFlags) -> bool | None:
 
 
 FEWEST_ADS = 5
+NO_DIFFERENCE = "no evidence of a difference"
+PAID_FEWER, PAID_MORE = "paid posts get fewer views", "paid posts get more views"
 AGAINST = (
     "Paid posts against this creator's ordinary ones, all brought to 30 days: below 1, paid posts get fewer. "
     "A post that a brand boosts has bought views in it (median of all pairwise ratios, Hodges and Lehmann 1963)."
@@ -78,14 +80,16 @@ def sponsored_views(evidence: CreatorEvidence, selection: Selection, growth: Gro
     pairs = len(shifts)
     error = math.sqrt(pairs * (len(paid) + len(organic) + 1) / 12)
     cut = max(0, math.floor(pairs / 2 - normal_quantile(0.95) * error))
+    low, high = math.exp(shifts[cut]), math.exp(shifts[pairs - 1 - cut])
     return Estimate(
         value=math.exp((shifts[(pairs - 1) // 2] + shifts[pairs // 2]) / 2),
-        low=math.exp(shifts[cut]),
-        high=math.exp(shifts[pairs - 1 - cut]),
+        low=low,
+        high=high,
         n=len(paid),
         unit="ratio",
         method=AGAINST,
         video_ids=tuple(video_id for video_id, _ in paid),
+        says=PAID_FEWER if high < 1 else PAID_MORE if low > 1 else NO_DIFFERENCE,
     )
 
 

@@ -27,12 +27,13 @@ class _Topics(msgspec.Struct, frozen=True):
 def _topics() -> _Topics:
     """The list, read when a brief is first judged."""
     listed = load("topics.toml")
+    silent = listed.pop("nothing")
     names = {topic: lists.pop("name") for topic, lists in listed.items()}
     groups = {topic: lists.pop("group") for topic, lists in listed.items()}
     emoji = {topic: lists.pop("emoji", "") for topic, lists in listed.items()}
     english = {topic: tuple(map(str.strip, lists["en"].split(","))) for topic, lists in listed.items()}
     formats = frozenset(topic for topic, group in groups.items() if group == "format")
-    return _Topics(names, groups, english, Lexicon(listed, emoji), formats)
+    return _Topics(names, groups, english, Lexicon(listed, emoji, silent), formats)
 
 
 def name_of(topic: str) -> str:
@@ -67,11 +68,13 @@ class Said(msgspec.Struct, frozen=True):
         words: that say so.
         topics: how much they say for each.
         keys: the words as hashtags write them.
+        phrases: listed words made of several, also those that say nothing.
     """
 
     words: tuple[Word, ...]
     topics: dict[str, float]
     keys: tuple[str, ...]
+    phrases: tuple[Word, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -82,7 +85,9 @@ def said(caption: str, hashtags: tuple[str, ...], language: str | None) -> Said:
     for word in found:
         for topic, weight in word.weights.items():
             totals[topic] = totals.get(topic, 0.0) + weight
-    return Said(tuple(found), totals, tuple(_key(word.shown) for word in found))
+    telling = tuple(word for word in found if word.weights)
+    phrases = tuple(word for word in found if " " in word.shown)
+    return Said(telling, totals, tuple(_key(word.shown) for word in telling), phrases)
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from companion.metrics.backtest import FOLLOWERS
 from companion.metrics.forecast import LEVELS, SHOWN
 from companion.metrics.marking import WINDOWS, said
-from companion.metrics.scoring_rules import Hits, clustered_share
+from companion.metrics.scoring_rules import FEWEST_CLUSTERS, Hits, clustered_share
 from companion.model import DAY, Estimate, parse_instant
 from companion.model.accuracy import MarkedGroup, RecordMarks
 from companion.model.forecast import (
@@ -23,7 +23,7 @@ from companion.model.forecast import (
 VIDEOS = (0, 1, 5, 10, 30)
 """Where the bands by number of videos begin."""
 FEWEST_READ = 10
-FEWEST_CREATORS = 5
+FEWEST_CREATORS = FEWEST_CLUSTERS
 """Below these a share is not said: one creator's luck would be most of it."""
 LEVEL = 0.95
 COUNTED = (

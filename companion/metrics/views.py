@@ -7,18 +7,21 @@ from companion.metrics.priors import Priors, shipped, views_prior
 from companion.metrics.quantiles import gamma_quantile, t_quantile
 from companion.metrics.sample import Eligible, Selection, rounding_noise
 from companion.metrics.shrinkage import Posterior, posterior
+from companion.metrics.variances import digamma, trigamma
 from companion.model import Creator, CreatorCounts, Estimate
 
 TYPICAL = "What an ordinary video of this creator gets (half get more, half less)"
 MEAN = (
     "What a video brings on average, pulled up by hits: budgets of many posts add up with it, a single post "
-    "does not (exp(level + variance / 2))."
+    "does not (exp(level + variance / 2), and more as hits reach further up than flops down)."
 )
-RATE = "Views of an ordinary video for each follower (typical views / followers)."
+RATE = "Views of an ordinary video for each follower (typical views / followers)"
 CONSISTENCY = "How far a typical video lies from the middle one, as a factor; lower is steadier."
 MOMENTUM = "Views of the newest 5 videos against the 10 before"
+NO_CHANGE, MORE, FEWER = "no evidence of change", "more views than before", "fewer views than before"
 WELCH = "(ratio of geometric means, Welch's interval)."
 
+TOO_WIDE = "views swing so far between these videos that no average can be told"
 NOT_POSTED = "this account has not posted yet"
 
 NEW, BEFORE = 5, 10
@@ -105,6 +108,9 @@ def mean_views(level: ViewsLevel) -> Estimate:
     """Expected views of one video: ``exp(c + s^2/2)``, interval by Cox's method (Zhou and Gao 1997)."""
     if level.missing:
         return Estimate.absent(level.missing, unit="views", method=MEAN, n=level.n)
+    if level.posterior.skew * math.sqrt(level.posterior.within) >= 2:
+        # A gamma variable so wide has no mean on the scale of views.
+        return Estimate.absent(TOO_WIDE, unit="views", method=MEAN, n=level.n)
     centre, scale = mean_level(level.posterior)
     half = t_quantile(0.95, level.posterior.df) * scale
     return Estimate(
@@ -118,8 +124,18 @@ def mean_views(level: ViewsLevel) -> Estimate:
 
 
 def mean_level(known: Posterior) -> tuple[float, float]:
-    """Logarithm of the expected views of one video, and its standard error by Cox's method (Zhou and Gao 1997)."""
-    return known.centre + known.within / 2, math.sqrt(known.variance + known.within**2 / (2 * known.df))
+    """Logarithm of the expected views of one video, and its standard error by Cox's method (Zhou and Gao 1997).
+
+    ``c + s^2/2 + skew s^3/6 + skew^2 s^4/16``: the first four cumulants of a gamma variable, for hits reach
+    further up than flops down. They lift the level and the variance of few videos together, by ``skew s^3`` over
+    the degrees of freedom; 2 of these are lost, as the true variance given ``s^2`` leans to the large side.
+    """
+    lift = known.skew * math.sqrt(known.within)
+    per_variance = 1 / 2 + lift / 4 + lift * lift / 8
+    of_variance = per_variance * known.within / max(1.0, known.df - 2)
+    together = 2 * of_variance * (per_variance * known.within + known.weight * lift)
+    above = known.within * (1 / 2 + lift / 6 + lift * lift / 16)
+    return known.centre + above, math.sqrt(known.variance + together)
 
 
 def view_rate(level: ViewsLevel) -> Estimate:
@@ -127,17 +143,17 @@ def view_rate(level: ViewsLevel) -> Estimate:
     followers = level.followers
     if level.missing or not followers or followers < 0:
         missing = level.missing or "the number of followers was not read"
-        return Estimate.absent(missing, unit="fraction", method=RATE, n=level.n)
+        return Estimate.absent(missing, unit="fraction", method=f"{RATE}.", n=level.n)
     known = level.posterior
     centre = known.centre - math.log(followers)
-    half = t_quantile(0.95, known.df) * math.sqrt(known.variance + rounding_noise(followers))
+    half = t_quantile(0.95, known.level_df) * math.sqrt(known.variance + rounding_noise(followers))
     return Estimate(
         value=math.exp(centre),
         low=math.exp(centre - half),
         high=math.exp(centre + half),
         n=level.n,
         unit="fraction",
-        method=RATE,
+        method=level.describe(RATE),
     )
 
 
@@ -167,6 +183,16 @@ def spread_interval(known: Posterior, level: float = 0.9) -> tuple[float, float]
     )
 
 
+def log_spread(known: Posterior) -> tuple[float, float]:
+    """Mean and standard deviation of ln(standard deviation between videos), for comparison with peers.
+
+    The logarithm of a scaled inverse chi-square variable has digamma and trigamma of half its degrees of freedom
+    in its moments.
+    """
+    half = known.df / 2
+    return (math.log(known.within * half) - digamma(half)) / 2, math.sqrt(trigamma(half)) / 2
+
+
 def momentum(videos: tuple[Eligible, ...]) -> Estimate:
     """Newest 5 against the 10 before: above 1 is growing. No evidence of change is a normal answer."""
     n = len(videos)
@@ -182,15 +208,16 @@ def momentum(videos: tuple[Eligible, ...]) -> Estimate:
     correction = sum(video.noise for video in videos[:NEW]) / NEW**2
     change, error, df = _welch(new, before, correction)
     half = t_quantile(0.95, df) * error
-    change_seen = abs(change) > half
+    said = NO_CHANGE if abs(change) <= half else MORE if change > 0 else FEWER
     return Estimate(
         value=math.exp(change),
         low=math.exp(change - half),
         high=math.exp(change + half),
         n=NEW + BEFORE,
         unit="ratio",
-        method=f"{MOMENTUM}{'' if change_seen else ': no evidence of change'} {WELCH}",
+        method=f"{MOMENTUM} {WELCH}",
         video_ids=tuple(video.id for video in videos[: NEW + BEFORE]),
+        says=said,
     )
 
 
@@ -205,4 +232,4 @@ def _welch(one: list[float], other: list[float], correction: float) -> tuple[flo
     if total == 0:
         return means[0] - means[1], math.sqrt(correction), len(one) + len(other) - 2.0
     df = total**2 / (errors[0] ** 2 / (len(one) - 1) + errors[1] ** 2 / (len(other) - 1))
-    return means[0] - means[1], math.sqrt(total + correction), max(df, 2.01)
+    return means[0] - means[1], math.sqrt(max(total, correction)), max(df, 2.01)

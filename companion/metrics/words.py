@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
+from companion.metrics.endings import endings
 from companion.model import Video
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff])+")
@@ -147,8 +149,8 @@ class Terms(msgspec.Struct, frozen=True):
         return bool(self.joined)
 
 
-def compile_terms(texts: Iterable[str]) -> Terms:
-    """Prepare a brief's terms."""
+def compile_terms(texts: Iterable[str], language: str = "") -> Terms:
+    """Prepare a brief's terms, to be found with the endings that a language has."""
     by_first: dict[str, list[tuple[Term, tuple[frozenset[str], ...]]]] = {}
     joined: dict[str, Term] = {}
     substrings = []
@@ -161,7 +163,7 @@ def compile_terms(texts: Iterable[str]) -> Terms:
         term = Term(text.lstrip("#"), whole)
         if unspaced(whole):
             substrings.append(term)
-        inflected = tuple(forms(part) for part in parts)
+        inflected = tuple(forms(part) | endings(part, language) for part in parts)
         vocabulary.update(*inflected)
         for first in inflected[0]:
             by_first.setdefault(first, []).append((term, inflected[1:]))
@@ -217,6 +219,59 @@ def read_text(caption: str, hashtags: tuple[str, ...]) -> Text:
     return Text(caption, folded, words, tags, _edges(tags), apart)
 
 
+_RENOUNCED = frozenset(
+    (  # noqa: SIM905
+        "no not without quit quitting never anti zero stop sans sin sem senza ohne zonder uden utan bez без tanpa "
+        "kein keine keinen geen không khong ko ingen inte ikke nie ne bukan"
+    ).split()
+)
+_MORE = frozenset("more any a de d un une una uma mehr".split())  # noqa: SIM905
+_RID = frozenset("free frei freie fri fria vrij".split())  # noqa: SIM905
+
+
+def renounced(terms: Terms, text: Text) -> Text:
+    """A text without the terms that it names only as left out ("vape free", "no more vodka", "sin alcohol")."""
+    kept = [
+        word for i, word in enumerate(text.words) if word not in terms.by_first or not _left_out(terms, text, i)
+    ]
+    return replace(text, words=tuple(kept))
+
+
+def _left_out(terms: Terms, text: Text, i: int) -> bool:
+    tokens = text.words
+    further, before = ("", "", *tokens[:i])[-2:]
+    if before in _RENOUNCED or (before in _MORE and further in _RENOUNCED):
+        return True
+    ends = [i + 1 + len(rest) for _, rest in terms.by_first[tokens[i]]]
+    return any(tokens[end] in _RID for end in ends if end < len(tokens))
+
+
+def without(text: Text, phrases: Iterable[str]) -> Text:
+    """A text as it would be without some phrases, each in its light inflections, apart or as a hashtag."""
+    kept, folded, joined = list(text.words), text.folded, set[str]()
+    for phrase in phrases:
+        parts = words(phrase)
+        joined.update("".join(parts[:-1]) + last for last in forms(parts[-1]))
+        kept = _cut(kept, [forms(part) for part in parts])
+        folded = folded.replace(" ".join(parts), " ")
+    kept = [word for word in kept if word not in joined]
+    tags = tuple(tag for tag in text.tags if tag not in joined)
+    return replace(text, folded=folded, words=tuple(kept), tags=tags, edges=_edges(tags))
+
+
+def _cut(tokens: list[str], parts: list[frozenset[str]]) -> list[str]:
+    kept: list[str] = []
+    i = 0
+    while i < len(tokens):
+        here = tokens[i : i + len(parts)]
+        if len(here) == len(parts) and all(word in each for word, each in zip(here, parts, strict=True)):
+            i += len(parts)
+        else:
+            kept.append(tokens[i])
+            i += 1
+    return kept
+
+
 def _edges(words: Iterable[str]) -> frozenset[str]:
     return frozenset(edge for word in words for edge in (word[:SHORTEST], word[-SHORTEST:]))
 
@@ -241,8 +296,9 @@ def find(terms: Terms, text: Text, known: frozenset[str]) -> list[Term]:
     found: dict[str, Term] = {}
     for i, token in enumerate(text.words if mentioned else ()):
         if token in terms.by_first:
-            for term in _beginning_at(terms, text.words, i):
-                found[term.joined] = term
+            for term, rest in terms.by_first[token]:
+                if not rest or _follow(text.words, i + 1, rest):
+                    found[term.joined] = term
         elif terms.arabic and not token.isascii():
             _add(found, _behind_article(terms, token))
     for tag in text.tags:
@@ -258,12 +314,10 @@ def _add(found: dict[str, Term], term: Term | None) -> None:
         found[term.joined] = term
 
 
-def _beginning_at(terms: Terms, tokens: tuple[str, ...], i: int) -> Iterable[Term]:
-    """Terms whose words stand one after the other from here on."""
-    for term, rest in terms.by_first[tokens[i]]:
-        following = tokens[i + 1 : i + 1 + len(rest)]
-        if len(following) == len(rest) and all(word in each for word, each in zip(following, rest, strict=True)):
-            yield term
+def _follow(tokens: tuple[str, ...], start: int, rest: tuple[frozenset[str], ...]) -> bool:
+    """Whether a term's other words stand one after the other from a place on."""
+    following = tokens[start : start + len(rest)]
+    return len(following) == len(rest) and all(word in each for word, each in zip(following, rest, strict=True))
 
 
 def _behind_article(terms: Terms, token: str) -> Term | None:

@@ -21,6 +21,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
         missing: why there is no value, in a marketer's words.
         intervals: for forecasts, the interval at 0.5, 0.8 and 0.95.
         video_ids: the videos behind it, only where they differ from the sample's.
+        says: what the number tells in a few words, to stand beside it, such as "no evidence of change".
     """
 
     value: float | None = None
@@ -33,6 +34,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     missing: str | None = None
     intervals: dict[str, tuple[float, float]] | None = None
     video_ids: tuple[str, ...] | None = None
+    says: str | None = None
 
     @classmethod
     def absent(cls, missing: str, *, unit: str, method: str, level: float = 0.9, n: int = 0) -> Self:

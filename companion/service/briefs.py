@@ -94,12 +94,6 @@ def chosen_or_active(store: Store, name: str | None) -> Brief | None:
         return chosen(store, None)
 
 
-def changed_at(store: Store, name: str) -> int:
-    """When a brief was last edited; 0 if there is none of this name."""
-    document = store.documents.get(COLLECTION, _document_id(name))
-    return int(document["changed_at"]) if document else 0
-
-
 def _active(store: Store) -> Brief | None:
     setting = store.documents.get(SETTINGS, ACTIVE)
     document = None if setting is None else store.documents.get(COLLECTION, _document_id(setting["name"]))

@@ -1,12 +1,12 @@
 """A creator's scorecard for a brief, from everything observed of them."""
 
+import hashlib
 from collections.abc import Collection
 from contextlib import suppress
 
 import msgspec
 
 from companion import metrics
-from companion.metrics.fit import says_by_meaning
 from companion.model import (
     Badge,
     Brief,
@@ -15,11 +15,10 @@ from companion.model import (
     Scorecard,
     ShortlistEntry,
     Unusable,
-    parse_instant,
 )
 from companion.service import briefs, creators, forecasting, learning, semantic
 from companion.service.entries import entry_of
-from companion.store.interfaces import CreatorRow, Store
+from companion.store.interfaces import CreatorRow, MadeWith, Store
 
 
 class CreatorLook(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,10 +74,9 @@ def look_at(store: Store, key: int, brief: Brief | None, *, as_of: int | None = 
 
 def fresh(store: Store, row: CreatorRow, brief: Brief | None, *, now: int) -> Scorecard:
     """A list row's scorecard: the kept one if it was made for this brief as it stands, else a new one."""
-    kept = row.scorecard
-    if kept is not None and kept.formula_version == metrics.FORMULA_VERSION and _made_for(store, kept, brief):
-        return kept
-    return _score_anew(store, row.key, brief, now=now)
+    if row.scorecard is not None and row.made_for == made_for(brief):
+        return row.scorecard
+    return score_anew(store, row.key, brief, now=now)
 
 
 def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
@@ -90,10 +88,11 @@ def remember(store: Store, scorecard: Scorecard, *, now: int) -> None:
     key = store.observations.find(creator.id or f"@{creator.handle}")
     if key is None:
         return
-    if scorecard.fit.brief == briefs.active(store):
-        store.observations.keep_scorecard(key, scorecard)
+    brief = briefs.chosen(store, None)
+    if scorecard.fit.brief == (brief and brief.name):
+        store.observations.keep_scorecard(key, scorecard, made_with(store, brief))
     else:
-        _score_anew(store, key, briefs.chosen(store, None), now=now)
+        score_anew(store, key, brief, now=now)
     forecasting.note(store, key, scorecard)
     learning.note(store, key, _evidence(store, key, None))
     learning.refit_when_due(store, now=now)
@@ -110,13 +109,15 @@ def refresh_all(store: Store, keys: Collection[int], *, now: int) -> None:
     learning.refit(store, now=now)
     brief = briefs.chosen(store, None)
     for key in keys:
-        forecasting.note(store, key, _score_anew(store, key, brief, now=now))
+        forecasting.note(store, key, score_anew(store, key, brief, now=now))
     for _ in forecasting.mark_all(store, now=now):
         pass
 
 
-def _score_anew(store: Store, key: int, brief: Brief | None, *, now: int) -> Scorecard:
+def score_anew(store: Store, key: int, brief: Brief | None, *, now: int) -> Scorecard:
     """Score a creator from all that was read, and keep it for the lists."""
+    # What is learned meanwhile makes it due again.
+    made = made_with(store, brief)
     scorecard = metrics.scorecard(
         _evidence(store, key, None),
         brief,
@@ -124,18 +125,20 @@ def _score_anew(store: Store, key: int, brief: Brief | None, *, now: int) -> Sco
         priors=learning.priors(store),
         meaning=semantic.meaning_for(brief),
     )
-    store.observations.keep_scorecard(key, scorecard)
+    store.observations.keep_scorecard(key, scorecard, made)
     return scorecard
 
 
-def _made_for(store: Store, scorecard: Scorecard, brief: Brief | None) -> bool:
-    if brief is None:
-        return scorecard.fit.brief is None
-    asked, can_ask = says_by_meaning(scorecard.fit), semantic.meaning_for(brief) is not None
-    if asked is not None and asked != can_ask and not semantic.loading():
-        return False
-    changed_at = briefs.changed_at(store, brief.name)
-    return scorecard.fit.brief == brief.name and parse_instant(scorecard.as_of) > changed_at
+def made_for(brief: Brief | None) -> str:
+    """One word for a brief as it stands and what it is judged by, which a list's fit must have been made for."""
+    judged_by = (metrics.FORMULA_VERSION, semantic.kept_for(brief))
+    said = msgspec.json.encode((*judged_by, brief), order="deterministic")
+    return hashlib.sha256(said).hexdigest()[:16]
+
+
+def made_with(store: Store, brief: Brief | None) -> MadeWith:
+    """What a scorecard that is made now is made with."""
+    return MadeWith(made_for(brief), store.lessons.last().made_at)
 
 
 def _evidence(store: Store, key: int, as_of: int | None) -> CreatorEvidence:

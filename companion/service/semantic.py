@@ -1,4 +1,4 @@
-"""What captions mean, by the word vectors that the user set: loaded when needed, used only if calibrated.
+"""What captions mean, by the word vectors that the user set: loaded once, used only if calibrated.
 
 Beside a model stands what ``scripts/semantic.py`` found for exactly these files. A model without it is not used.
 """
@@ -70,10 +70,6 @@ class _Model:
             self._thread.join()
         return self._vectors
 
-    @property
-    def loading(self) -> bool:
-        return self._thread is None or self._thread.is_alive()
-
     def _load(self) -> None:
         try:
             files = read_files(self.folder)
@@ -113,6 +109,9 @@ def use(folder: Path | None, *, beside: bool = False) -> None:
         beside: whether what is asked while the model loads is answered without it, so that nobody waits.
     """
     _models[:] = [] if folder is None else [_Model(folder, beside=beside)]
+    if beside:
+        for model in _models:
+            model.vectors()  # loading begins
 
 
 def meaning_for(brief: Brief | None) -> Meaning | None:
@@ -122,9 +121,9 @@ def meaning_for(brief: Brief | None) -> Meaning | None:
     return _models[0].vectors()
 
 
-def loading() -> bool:
-    """Whether a model is set of which it isn't known yet whether it can be used."""
-    return bool(_models) and _models[0].loading
+def kept_for(brief: Brief | None) -> Kept | None:
+    """The calibration of the model that tells the meaning of captions for a brief, if one does."""
+    return None if meaning_for(brief) is None else _models[0].kept
 
 
 def state() -> tuple[bool, str]:

@@ -66,6 +66,18 @@ class Recorded(msgspec.Struct, frozen=True):
     observations: int
 
 
+class MadeWith(msgspec.Struct, frozen=True):
+    """What a scorecard was made with besides what was read: one made with other things is due to be made anew.
+
+    Attributes:
+        brief: one word for the brief as it then stood and the formulas; the fit holds for this alone.
+        lesson: when the priors were learned, in Unix seconds; 0 for the shipped ones.
+    """
+
+    brief: str
+    lesson: int
+
+
 class CreatorPage(msgspec.Struct, frozen=True):
     """One page of a list of creators; ``scorecard`` is the last one computed, with the brief it was made for."""
 
@@ -74,11 +86,12 @@ class CreatorPage(msgspec.Struct, frozen=True):
 
 
 class CreatorRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One creator in a list, without touching its observations."""
+    """One creator in a list, without touching its observations; ``made_for``: what the scorecard's fit is for."""
 
     key: int
     summary: CreatorSummary
     scorecard: Scorecard | None = None
+    made_for: str | None = None
 
 
 class Observations(Protocol):
@@ -147,8 +160,17 @@ class Observations(Protocol):
     def others_tag_uses(self, tags: Sequence[str], *, but: int) -> dict[str, tuple[TagUse, ...]]:
         """For each hashtag its use by the other creators of whom uses are kept, at most 400 of them."""
 
-    def keep_scorecard(self, key: int, scorecard: Scorecard) -> None:
+    def keep_scorecard(self, key: int, scorecard: Scorecard, made_with: MadeWith) -> None:
         """Remember the newest scorecard of a creator, for lists."""
+
+    def behind(self, made_with: MadeWith, limit: int) -> tuple[int, ...]:
+        """Creators whose kept scorecard was made with something else or before the newest reading."""
+
+    def forget_fits(self, *, but: str) -> None:
+        """Take the fits for any other brief out of the order of lists."""
+
+    def without_fit(self, brief: str) -> int:
+        """How many creators have no scorecard for this brief yet."""
 
     def count(self) -> dict[str, int]:
         """How many ``creators``, ``videos`` are kept (from running totals; never a scan)."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -11,7 +11,7 @@ from companion.model import Creator, CreatorSummary, InvalidInput, Scorecard
 from companion.store.facts import Claim, Fields, facts_bytes, joined, read_claim
 from companion.store.headers import Current, current, plain
 from companion.store.identity import root_of
-from companion.store.interfaces import CreatorPage, CreatorRow
+from companion.store.interfaces import CreatorPage, CreatorRow, MadeWith
 
 SORTS = ("seen_at", "handle", "followers", "fit", "engagement_rate", "typical_views")
 
@@ -22,7 +22,7 @@ _current = msgspec.json.Decoder(Current)
 Row: TypeAlias = tuple[int, bytes, str | None, str, int | None, int]
 """When last seen, facts, handle, search text, followers, node."""
 
-ROWS = """select listing.node, listing.seen_at, facts, scorecard
+ROWS = """select listing.node, listing.seen_at, facts, scorecard, made_for
           from listing join nodes on nodes.key = listing.node
           left join scorecards on scorecards.node = listing.node"""
 
@@ -42,7 +42,15 @@ def refresh(connection: sqlite3.Connection, roots: Mapping[int, int]) -> None:
         )
     }
     _update(connection, [row for row in rows if row[-1] in known])
+    outdate(connection, known)
     _insert(connection, [row for row in rows if row[-1] not in known])
+
+
+def outdate(connection: sqlite3.Connection, nodes: Iterable[int]) -> None:
+    """Note that the kept scorecards of these creators were made before the newest reading."""
+    connection.executemany(
+        "update listing set lesson = null where node = ? and lesson is not null", [(node,) for node in nodes]
+    )
 
 
 def _forget(connection: sqlite3.Connection, node: int) -> None:
@@ -102,19 +110,47 @@ def _insert(connection: sqlite3.Connection, rows: list[Row]) -> None:
         connection.execute("update totals set total = total + ? where name = 'creators'", (len(rows),))
 
 
-def keep_scorecard(connection: sqlite3.Connection, root: int, scorecard: Scorecard) -> None:
-    """Keep a creator's newest scorecard; one made for an earlier moment does not replace it."""
-    changed = connection.execute(
-        """insert into scorecards values (?, ?, ?) on conflict (node) do update
-           set as_of = excluded.as_of, scorecard = excluded.scorecard where excluded.as_of >= as_of""",
+def keep_scorecard(connection: sqlite3.Connection, root: int, scorecard: Scorecard, made_with: MadeWith) -> None:
+    """Keep a creator's newest scorecard; of two made with the same things the one for the later moment stays."""
+    newer = connection.execute(
+        """select 1 from scorecards join listing using (node)
+           where node = ? and made_for is ? and lesson is ? and as_of > ?""",
+        (root, made_with.brief, made_with.lesson, scorecard.as_of),
+    ).fetchone()
+    if newer is not None:
+        return
+    connection.execute(
+        "insert or replace into scorecards values (?, ?, ?)",
         (root, scorecard.as_of, msgspec.json.encode(scorecard)),
-    ).rowcount
-    if changed:
-        values = [_value(scorecard, name) for name in ("engagement_rate", "typical_views")]
-        connection.execute(
-            "update listing set fit = ?, engagement_rate = ?, typical_views = ? where node = ?",
-            (scorecard.fit.score.value, *values, root),
-        )
+    )
+    values = [_value(scorecard, name) for name in ("engagement_rate", "typical_views")]
+    connection.execute(
+        """update listing set fit = ?, engagement_rate = ?, typical_views = ?, made_for = ?, lesson = ?
+           where node = ?""",
+        (scorecard.fit.score.value, *values, made_with.brief, made_with.lesson, root),
+    )
+
+
+def behind(connection: sqlite3.Connection, made_with: MadeWith, limit: int) -> tuple[int, ...]:
+    """Creators whose kept scorecard was made with something else or before the newest reading, last seen first."""
+    rows = connection.execute(
+        """select node from listing where made_for is not ? or lesson is not ?
+           order by made_for is ?, seen_at desc limit ?""",
+        (made_with.brief, made_with.lesson, made_with.brief, limit),
+    )
+    return tuple(node for (node,) in rows)
+
+
+def forget_fits(connection: sqlite3.Connection, brief: str) -> None:
+    """Take the fits for any other brief out of the order of lists."""
+    connection.execute("update listing set fit = null where made_for is not ? and fit is not null", (brief,))
+
+
+def without_fit(connection: sqlite3.Connection, brief: str) -> int:
+    """How many creators have no scorecard for this brief yet."""
+    (total,) = connection.execute("select total from totals where name = 'creators'").fetchone()
+    (made,) = connection.execute("select count(*) from listing where made_for = ?", (brief,)).fetchone()
+    return int(total - made)
 
 
 def _value(scorecard: Scorecard, name: str) -> float | None:
@@ -165,10 +201,11 @@ def kept(connection: sqlite3.Connection, root: int) -> tuple[int, Creator] | Non
     return None if row is None else (row[0], _creator.decode(row[1]))
 
 
-def _row(row: tuple[int, int, bytes, bytes | None]) -> CreatorRow:
-    key, seen_at, facts, scorecard = row
+def _row(row: tuple[int, int, bytes, bytes | None, str | None]) -> CreatorRow:
+    key, seen_at, facts, scorecard, made_for = row
     return CreatorRow(
         key=key,
         summary=CreatorSummary.of(_creator.decode(facts), seen_at),
         scorecard=None if scorecard is None else _scorecard.decode(scorecard),
+        made_for=made_for,
     )

@@ -24,7 +24,7 @@ from companion.store import comment_pages, hashtags, identity, listing
 from companion.store.database import Database
 from companion.store.evidence import evidence, newest_videos
 from companion.store.facts import bounded
-from companion.store.interfaces import CreatorPage, CreatorRow, Recorded
+from companion.store.interfaces import CreatorPage, CreatorRow, MadeWith, Recorded
 from companion.store.recording import record
 from companion.store.schema import MIGRATIONS
 from companion.store.sightings import sightings
@@ -179,12 +179,30 @@ class ObservationDatabase:
         with self._database.reading() as connection:
             return hashtags.others_uses(connection, tags, identity.root_of(connection, but))
 
-    def keep_scorecard(self, key: int, scorecard: Scorecard) -> None:
+    def keep_scorecard(self, key: int, scorecard: Scorecard, made_with: MadeWith) -> None:
         """Remember the newest scorecard of a creator, for lists; one for an earlier moment does not replace it."""
         with self._database.noting() as connection:
             root = identity.root_of(connection, key)
             if root is not None:
-                listing.keep_scorecard(connection, root, scorecard)
+                listing.keep_scorecard(connection, root, scorecard, made_with)
+
+    def behind(self, made_with: MadeWith, limit: int) -> tuple[int, ...]:
+        """Creators whose kept scorecard was made with something else or before the newest reading.
+
+        Those whose fit can't be shown come first, among them the last seen.
+        """
+        with self._database.reading() as connection:
+            return listing.behind(connection, made_with, limit)
+
+    def forget_fits(self, *, but: str) -> None:
+        """Take the fits for any other brief out of the order of lists."""
+        with self._database.noting() as connection:
+            listing.forget_fits(connection, but)
+
+    def without_fit(self, brief: str) -> int:
+        """How many creators have no scorecard for this brief yet."""
+        with self._database.reading() as connection:
+            return listing.without_fit(connection, brief)
 
     def count(self) -> dict[str, int]:
         """How many ``creators`` and ``videos`` are kept."""

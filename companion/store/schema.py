@@ -146,4 +146,14 @@ HASHTAGS = Migration(
     ),
 )
 
-MIGRATIONS = (FIRST, COMMENTS, FORECASTS, SOUNDS, MARKS, HASHTAGS)
+LISTS = Migration(
+    "0007 lists",
+    (
+        # What the kept scorecard was made with (MadeWith): brief and formulas, and what was learned by then.
+        "alter table listing add column made_for text",
+        "alter table listing add column lesson integer",
+        "create index listing_by_making on listing (made_for, lesson)",
+    ),
+)
+
+MIGRATIONS = (FIRST, COMMENTS, FORECASTS, SOUNDS, MARKS, HASHTAGS, LISTS)

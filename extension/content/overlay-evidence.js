@@ -21,6 +21,7 @@ const Evidence = (() => {
       ...line("t", name),
       ...line("big", e.value === null ? Words.missing(e) : Words.value(e)),
       ...line("d", e.value === null ? null : Words.sentence(Words.between(e) ?? "")),
+      ...line("d", e.value === null || !e.says ? null : Words.sentence(e.says)),
       ...wider.flatMap((text) => line("d", Words.sentence(text))),
       ...line("d", e.value !== null && peers ? Words.amongPeers(peers) : null),
       ...line("d", e.n ? Words.basis(sample, e) : null),

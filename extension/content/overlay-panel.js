@@ -32,7 +32,7 @@ const Panel = (() => {
       h(
         "div",
         { class: "row", "data-key": key },
-        h("div", {}, name),
+        h("div", {}, name, estimate.says ? h("div", { class: "says" }, Words.sentence(estimate.says)) : null),
         why ?? Shapes.range(estimate, Shapes.scaleOf(parts.card, scale)),
         why ? null : h("div", { class: "n" }, Words.value(estimate), beside ? h("span", {}, ` ${beside}`) : null),
       ),

@@ -44,16 +44,22 @@ const Strip = (() => {
 
   /**
    * @param {Parts} parts
-   * @param {{key: string, scale: string, sub: string | null, shown?: (e: Estimate) => string, label?: string}} what
+   * @param {{key: string, scale: string, sub: string | null, forecast?: boolean, label?: string}} what
    */
-  const metric = ({ card, evidence }, { key, scale, sub, shown = Words.value, label }) => {
+  const metric = ({ card, evidence }, { key, scale, sub, forecast = false, label }) => {
     const estimate = card.estimates[key] ?? unknown(say("unknown"));
     const name = Words.nameOf("estimate", key);
+    const range = estimate.value === null ? null : Words.range(estimate);
     const box = h(
       "div",
       { class: "m", "data-key": key },
       h("div", { class: "k" }, label ?? name),
-      h("div", { class: "v" }, shown(estimate)),
+      h(
+        "div",
+        { class: "v" },
+        (forecast && range) || Words.value(estimate), // of a forecast the range is the answer
+        !forecast && range && h("span", { class: "r" }, range),
+      ),
       Shapes.range(estimate, Shapes.scaleOf(card, scale)),
       h("div", { class: "sub" }, estimate.value === null ? Words.missing(estimate) : sub),
     );
@@ -132,10 +138,7 @@ const Strip = (() => {
         scale: "views",
         label: next && next.value !== null ? say("nextVideo", Format.level(next.level)) : say("nextVideoPlain"),
         sub: next ? say("middleGuess", Words.value(next)) : null,
-        shown: (e) =>
-          e.low === null || e.high === null
-            ? Words.value(e)
-            : `${Format.quantity(e.low, e.unit)} – ${Format.quantity(e.high, e.unit)}`,
+        forecast: true,
       }),
       metric(parts, {
         key: "posts_per_week",

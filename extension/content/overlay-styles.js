@@ -50,7 +50,8 @@ const OverlayStyles = (() => {
     .m { padding: 10px 14px; border-inline-start: 1px solid var(--line); min-width: 0; cursor: help }
     .m:hover, .fit:hover { background-color: var(--soft) }
     .m:focus-visible, .fit:focus-visible { outline-offset: -3px; border-radius: 13px } /* the card cuts off what is outside */
-    .v { font-weight: 700; font-size: 17px; line-height: 1.35; white-space: nowrap }
+    .v { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 7px; font-weight: 700; font-size: 17px; line-height: 1.35; white-space: nowrap }
+    .v .r { color: var(--mut); font-size: 12px; font-weight: 400 }
     .m .sub { margin-top: 5px; line-height: 1.3 }
     .range { display: block; position: relative; height: 4px; border-radius: 2px; background: var(--track); margin-top: 5px }
     .range i { position: absolute; inset-block: 0; border-radius: 2px; background: var(--acc); opacity: .34; min-width: 3px }
@@ -78,7 +79,7 @@ const OverlayStyles = (() => {
     .note::before { content: "i"; font-weight: 700; color: var(--acc) }
     .note.warn { color: var(--warn) } .note.warn::before { content: "!"; color: var(--warn) }
     .note .link { padding: 0 2px; min-height: 0; text-decoration: underline; color: inherit }
-    @container (max-width: 800px) {
+    @container (max-width: 900px) {
       .strip { grid-template-columns: repeat(4, 1fr) }
       .fit { grid-column: 1 / 5; grid-row: 1; padding-inline-end: 136px }
       .act { border-inline-start: 0; align-items: end; justify-self: end; z-index: 1 }
@@ -118,6 +119,7 @@ const OverlayStyles = (() => {
     .why .even::before { content: "="; color: var(--mut) }
     .numbers { columns: 2; column-gap: 28px; padding: 10px 18px 14px }
     .numbers .row { grid-template-columns: minmax(0, 1.25fr) 1fr 80px; break-inside: avoid }
+    .numbers .says { color: var(--mut); font-size: 12px; line-height: 1.3 }
     .absence { grid-column: 2 / -1; color: var(--mut); font-size: 12px; line-height: 1.3; overflow-wrap: anywhere }
     .list { padding: 6px 18px 14px }
     .list li { display: grid; grid-template-columns: 148px 1fr; gap: 4px 14px; padding: 9px 0; border-top: 1px solid var(--line) }

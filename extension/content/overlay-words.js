@@ -23,6 +23,12 @@ const Words = (() => {
     return Format.isMoney(e.unit) ? say("fromTo", ...ends) : say("between", ...ends, Format.level(e.level));
   };
 
+  /** @param {Estimate} e @returns {string | null} its ends in figures: "5.6% – 6.7%" */
+  const range = (e) =>
+    e.low === null || e.high === null
+      ? null
+      : `${Format.quantity(e.low, e.unit)} – ${Format.quantity(e.high, e.unit)}`;
+
   /** @param {string} text */
   const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -69,6 +75,7 @@ const Words = (() => {
     sentence,
     missing,
     between,
+    range,
     spoken,
     leftOut,
     basis,

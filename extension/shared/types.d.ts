@@ -11,6 +11,7 @@ interface Estimate {
   missing: string | null;
   intervals?: Record<string, [number, number]> | null;
   video_ids?: string[] | null;
+  says?: string | null;
 }
 
 interface CreatorSummary {

@@ -87,6 +87,42 @@ def test_the_table_names_every_forecaster(fitlens, tmp_path):
         assert words in said
 
 
+def test_the_table_has_quantiles_sizes_and_the_interval_of_the_coverage(fitlens, tmp_path):
+    path = panel(tmp_path / "made.csv", rows())
+    first = fitlens.json("backtest", path)[0]
+    said = " ".join(fitlens.does("backtest", path).split())
+    covered = first["coverage_interval"]
+    assert f"{covered['value']:.1%} ({covered['low']:.1%} to {covered['high']:.1%})" in said
+    assert " ".join(f"{loss:.4f}" for loss in first["pinball"].values()) in said
+    assert " ".join(f"{100 * share:.0f}" for share in first["pit"]) in said
+    (size,) = first["by_size"]
+    assert f"made 3 {size['followers']} {size['n']} of {size['creators']} creators" in said
+
+
+def test_few_creators_give_no_interval(fitlens, tmp_path):
+    few = panel(tmp_path / "few.csv", rows(creators=2))
+    first = fitlens.json("backtest", few)[0]
+    assert (first["coverage_interval"]["low"], first["baselines"]["cohort"]["ours_minus"]["crps"]["high"]) == (
+        None, None,
+    )  # fmt: skip
+    said = fitlens.does("backtest", few, "--plot", tmp_path / "few.svg")
+    assert "(too few creators)" in said
+    assert "from fewer than 5 no interval can be told" in said
+    assert "<svg" in (tmp_path / "few.svg").read_text(encoding="utf-8")
+
+
+def test_ranges_that_surely_held_too_often_are_told_with_a_reason(fitlens, tmp_path):
+    calm = [
+        (f"c{i}", 400.0 - 5 * j, 50_000, 900_000, 120, 40_000 + 10 * ((i * 7 + j * 3) % 11))
+        for i in range(8)
+        for j in range(14)
+    ]
+    said = fitlens.does("backtest", panel(tmp_path / "calm.csv", calm))
+    assert "more often than promised" in said
+    assert "an election" in said
+    assert "than promised" not in fitlens.does("backtest", panel(tmp_path / "made.csv", rows()))
+
+
 def test_videos_read_twice_are_marked_by_age(fitlens, tmp_path):
     found = [
         (f"c{i % 9}", age, 7.8, 1_000 + i, round((1_000 + i) * 1.2))

@@ -2,10 +2,14 @@
 
 import json
 import os
+import re
 import zipfile
 
+import msgspec
 import pytest
 
+from companion.model import Estimate
+from companion.service import wording
 from companion.service.importing import OWNERLESS
 from companion.store import open_store
 from tests.cli.saved import HANDLE, PROFILE_URL, SEEN, VIDEOS, capture, id_of, posted, profile, videos, write
@@ -18,7 +22,8 @@ ESTIMATES = {
     "fair_price",
     "walk_away_price",
 }  # fmt: skip
-ESTIMATE = {"value", "low", "high", "level", "n", "unit", "method", "missing", "intervals", "video_ids"}
+ESTIMATE = {"value", "low", "high", "level", "n", "unit", "method", "missing", "intervals", "video_ids",
+            "says"}  # fmt: skip
 FORECASTS = {"next_video_views", "next_video_engagements"}
 CREATOR = {
     "id", "handle", "name", "followers", "following", "likes", "videos", "verified", "private", "language",
@@ -48,7 +53,7 @@ def test_the_main_road_as_its_own_process(process, tmp_path):
     assert "Read." in process.does("import", path, "--seen-at", SEEN)
     assert HANDLE in process.does("creators")
     assert "Lentil soup" in process.does("videos", f"@{HANDLE}")
-    assert "typical views" in process.does("score", HANDLE, "--brief", "soups", "--as-of", "2025-12-01")
+    assert "Typical views" in process.does("score", HANDLE, "--brief", "soups", "--as-of", "2025-12-01")
     assert HANDLE in process.does("shortlist", "add", HANDLE)
     assert [entry["handle"] for entry in process.json("shortlist")] == [HANDLE]
     assert "2025-11-19" not in process.refuses("score", HANDLE, "--as-of", "2025-11-19")
@@ -346,6 +351,42 @@ def test_the_scorecard(kept):
     shown = kept.does("score", HANDLE)
     assert f"@{HANDLE}" in shown
     assert fit["word"] in shown
+
+
+def test_the_scorecard_for_people_says_all_that_the_json_says(kept):
+    kept.does("brief", "set", "Soups", "--keyword", "soup", "--language", "en")
+    card = kept.json("score", HANDLE)
+    shown = kept.does("score", HANDLE)
+    assert max(map(len, shown.splitlines())) <= 100
+    told = " ".join(shown.split())
+    for name, estimate in card["estimates"].items():
+        assert wording.estimate_name(name) in told
+        first = wording.missing(msgspec.convert(estimate, Estimate)).split()[0] if estimate["missing"] else None
+        row = next(line for line in shown.splitlines() if line.startswith(wording.estimate_name(name) + "  "))
+        assert row.split()[-1] == (str(estimate["n"]) if estimate["n"] else "none") or first in row
+    for check in card["checks"]:
+        status = wording.check_status(check["status"])
+        mark = {"pass": " ", "unusual": "!", "not_enough_data": "?"}[check["status"]]
+        assert re.search(rf"^{re.escape(mark)}  {wording.check_name(check['name'])}  +{status}  ", shown, re.M)
+    for why in (why for part in card["fit"]["parts"].values() for why in part["why"]):
+        assert wording.signed(why["moves"]) in told
+    for peer in card["peers"].values():
+        assert peer["cohort"].split("(")[0] in told
+    for topic in card["content"]["topics"]:
+        assert re.search(rf"Topics +{topic['name']} +{len(topic['video_ids'])}", shown)
+    for other in card["reconcile"]:
+        assert re.search(rf"^{re.escape(other['tool'])} ", shown, re.M)
+    assert "Views of the newest 5 videos against the 10 before" in told
+
+
+def test_a_part_of_the_scorecard_in_figures_is_what_the_desk_says(kept):
+    card = kept.json("score", HANDLE)
+    rate = msgspec.convert(card["estimates"]["comments_per_like"], Estimate)
+    swing = msgspec.convert(card["estimates"]["consistency"], Estimate)
+    shown = kept.does("score", HANDLE)
+    assert (wording.value(rate)[-1], wording.value(swing)[0]) == ("%", "×")
+    assert re.search(rf"Comments per like +{wording.value(rate)}  ", shown)
+    assert re.search(rf"Swing between videos +{wording.value(swing)}  ", shown)
 
 
 def test_excluded_videos_say_why(fitlens, tmp_path):

@@ -2,8 +2,11 @@
 
 import re
 
+import msgspec
 import pytest
 
+from companion.model import Estimate
+from companion.service import wording
 from tests.e2e.conftest import OTHER_BRIEF
 from tests.e2e.driver import eventually
 
@@ -254,6 +257,25 @@ class TestBadges:
         eventually(lambda: MIRA not in tab.address)
         eventually(lambda: "of 35 videos" in tab.text(), tab.text)
         assert not set(eventually(lambda: tab.inside(by_video))) & set(before)
+
+
+class TestFigures:
+    @pytest.mark.parametrize("key", ["engagement_rate", "typical_views", "posts_per_week"])
+    def test_a_headline_shows_its_range_in_figures(self, connected, profile, key):
+        tab = profile()
+        estimate = msgspec.convert(connected.asks(f"/creators/@{MIRA}/scorecard")["estimates"][key], Estimate)
+        shown = f"root.querySelector('[data-key={key}] .v').innerText.replace(/\\s+/g, ' ')"
+        assert tab.inside(shown) == f"{wording.value(estimate)} {wording.interval(estimate)}"
+
+    def test_no_evidence_of_change_stands_beside_its_number(self, connected, profile):
+        tab = profile()
+        said = connected.asks(f"/creators/@{MIRA}/scorecard")["estimates"]["momentum"]["says"]
+        assert said in ("no evidence of change", "more views than before", "fewer views than before")
+        eventually(lambda: tab.click("Details") or tab.has_button("Less"), tab.text)
+        eventually(lambda: tab.has_button("Less"), tab.text)
+        tab.inside("root.querySelector('#tab-numbers').click()")
+        row = "root.querySelector('[data-key=number-momentum]').innerText"
+        assert wording.sentence(said) in tab.inside(row)
 
 
 class TestLooks:

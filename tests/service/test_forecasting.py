@@ -57,7 +57,7 @@ def test_the_marks_are_the_same_in_any_order_of_delivery(tmp_path):
     week, month = found[0].days
     assert (week.forecasts, week.read, week.landed["0.8"]) == (1, 1, 1)
     assert [outcome.views for outcome in found[0].forecasts[0].outcomes] == [40_000, 48_000]
-    assert month.says == "Of 1 forecast, 1 landed in the 80 % range after 30 days, 0 not yet read."
+    assert month.says == "Of 1 forecast read after 30 days, 1 landed in the 80 % range; 0 not yet read."
 
 
 def test_a_forecast_without_a_reading_is_not_yet_read(store):

@@ -92,7 +92,10 @@ def test_a_home_from_before_there_were_comments_is_brought_along(home: Path) -> 
         "tag_uses",
     ):
         database.execute(f"drop table {table}")
-    database.execute("drop index videos_by_sound")
+    for index in ("videos_by_sound", "listing_by_making"):
+        database.execute(f"drop index {index}")
+    for column in ("made_for", "lesson"):
+        database.execute(f"alter table listing drop column {column}")
     database.execute("delete from migrations where name >= '0002'")
     database.commit()
     database.close()

@@ -88,6 +88,7 @@ def test_a_home_of_the_first_release_keeps_forecasts_from_now_on(
 ) -> None:
     with monkeypatch.context() as earlier:
         earlier.setattr("companion.store.observations.MIGRATIONS", (FIRST,))
+        earlier.setattr("companion.store.listing.outdate", lambda *_: None)
         earlier.setattr("companion.store.marks.outdate", lambda *_: None)
         store = open_store(home)
         store.observations.record(reading(profile("1", "ada", 7)), seen_at=NOON, source="api")
@@ -111,6 +112,7 @@ def test_forecasts_of_an_earlier_release_are_marked_too(home: Path, monkeypatch:
         earlier.setattr("companion.store.observations.MIGRATIONS", MIGRATIONS[: MIGRATIONS.index(MARKS)])
         for name in ("outdate", "begin"):
             earlier.setattr(f"companion.store.marks.{name}", lambda *_: None)
+        earlier.setattr("companion.store.listing.outdate", lambda *_: None)
         store = open_store(home)
         store.observations.record(reading(profile("1", "ada", 7)), seen_at=NOON, source="api")
         key = store.observations.find("@ada")

@@ -29,7 +29,7 @@ from companion.model import (
 )
 from companion.model.evidence import EVIDENCE_VIDEOS
 from companion.store import open_store
-from companion.store.interfaces import Observations, Store
+from companion.store.interfaces import MadeWith, Observations, Store
 from tests.store.readings import NOON, card, profile, reading, video
 
 Opener = Callable[[Path], Store]
@@ -457,6 +457,9 @@ def test_evidence_has_the_newest_videos_by_posting_time(kept: Observations) -> N
 # Lists
 
 
+BREAD = MadeWith("bread", 0)
+
+
 def scorecard(fit: float | None, rate: float | None, as_of: int = NOON) -> Scorecard:
     def estimate(value: float | None) -> Estimate:
         return Estimate(value=value, unit="score", method="")
@@ -474,7 +477,7 @@ def scorecard(fit: float | None, rate: float | None, as_of: int = NOON) -> Score
 def test_lists_sort_search_and_page(kept: Observations) -> None:
     for n, (handle, followers, fit) in enumerate([("ada", 5, 70.0), ("bob", None, None), ("cyd", 9, 20.0)]):
         recorded = kept.record(reading(profile(str(n), handle, followers)), seen_at=NOON + n, source="api")
-        kept.keep_scorecard(recorded.creators[0], scorecard(fit, 0.1 * n))
+        kept.keep_scorecard(recorded.creators[0], scorecard(fit, 0.1 * n), BREAD)
 
     def handles(**how: Any) -> list[str | None]:
         return [row.summary.handle for row in kept.creators(**how).rows]
@@ -498,7 +501,7 @@ def test_rows_come_in_the_order_asked_for(kept: Observations) -> None:
     keys = [
         kept.record(reading(profile(str(n), f"h{n}")), seen_at=NOON, source="api").creators[0] for n in range(3)
     ]
-    kept.keep_scorecard(keys[1], scorecard(50, 0.5))
+    kept.keep_scorecard(keys[1], scorecard(50, 0.5), BREAD)
     rows = kept.rows([keys[2], 999, keys[1]])
     assert [(row.key, row.summary.handle) for row in rows] == [(keys[2], "h2"), (keys[1], "h1")]
     assert rows[0].scorecard is None
@@ -511,11 +514,37 @@ def test_rows_come_in_the_order_asked_for(kept: Observations) -> None:
 
 def test_a_scorecard_of_an_earlier_moment_does_not_replace_a_later_one(kept: Observations) -> None:
     key = kept.record(reading(profile("1", "ada")), seen_at=NOON, source="api").creators[0]
-    kept.keep_scorecard(key, scorecard(50, 0.5, NOON))
-    kept.keep_scorecard(key, scorecard(10, 0.1, NOON - DAY))
+    kept.keep_scorecard(key, scorecard(50, 0.5, NOON), BREAD)
+    kept.keep_scorecard(key, scorecard(10, 0.1, NOON - DAY), BREAD)
     assert kept.rows([key])[0].scorecard == scorecard(50, 0.5, NOON)
-    kept.keep_scorecard(key, scorecard(60, 0.6, NOON))
+    kept.keep_scorecard(key, scorecard(60, 0.6, NOON), BREAD)
     assert kept.rows([key])[0].scorecard == scorecard(60, 0.6, NOON)
+    kept.keep_scorecard(key, scorecard(10, 0.1, NOON - DAY), MadeWith("soup", 0))
+    assert (kept.rows([key])[0].made_for, kept.rows([key])[0].scorecard) == (
+        "soup",
+        scorecard(10, 0.1, NOON - DAY),
+    )
+
+
+def test_scorecards_made_with_other_things_or_before_the_newest_reading_are_behind(kept: Observations) -> None:
+    ada, bob, cyd = (
+        kept.record(reading(profile(name, name)), seen_at=NOON + n, source="api").creators[0]
+        for n, name in enumerate(("ada", "bob", "cyd"))
+    )
+    assert (kept.behind(BREAD, 9), kept.behind(BREAD, 2), kept.without_fit("bread")) == (
+        (cyd, bob, ada), (cyd, bob), 3,
+    )  # fmt: skip
+    for key in (ada, bob, cyd):
+        kept.keep_scorecard(key, scorecard(50 + key, 0.5), BREAD)
+    assert (kept.behind(BREAD, 9), kept.without_fit("bread")) == ((), 0)
+    learned = MadeWith("bread", NOON)
+    assert (kept.behind(learned, 9), kept.without_fit("bread")) == ((cyd, bob, ada), 0)
+    kept.keep_scorecard(cyd, scorecard(10, 0.5), MadeWith("soup", 0))
+    assert (kept.behind(BREAD, 9), kept.without_fit("bread")) == ((cyd,), 1)
+    kept.record(reading(profile("ada", "ada", 7)), seen_at=NOON + 60, source="api")
+    assert (kept.behind(BREAD, 9), kept.without_fit("bread")) == ((cyd, ada), 1)
+    kept.forget_fits(but="soup")
+    assert kept.creators(sort="fit").rows[0].key == cyd
 
 
 def test_a_summary_says_what_lists_show(kept: Observations) -> None:

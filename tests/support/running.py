@@ -14,6 +14,7 @@ from companion.web import serve
 from companion.web.app import create_app
 from companion.web.background import Background
 from companion.web.context import Context
+from companion.web.upkeep import Upkeep
 
 
 class Running(NamedTuple):
@@ -34,10 +35,13 @@ def running_companion(home: Path, *, now: Callable[[], int] = lambda: int(time.t
     server = serve.Server(create_app(context), listener)
     thread = threading.Thread(target=server.run, name="companion")
     thread.start()
+    upkeep = Upkeep(store, now)
+    upkeep.start()
     try:
         yield Running(port, store, context.background)
     finally:
         server.stop()
         thread.join()
+        upkeep.stop()
         context.background.stop()
         store.close()

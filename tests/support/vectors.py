@@ -22,6 +22,7 @@ UNKNOWN = "[UNK]"
 def words():
     """Words by what they lie near to: the shipped topics' in four languages, and two that it doesn't have."""
     listed = tomllib.loads(TOPICS.read_text(encoding="utf-8"))
+    del listed["nothing"]
     told = {
         topic: " ".join(lists.get(each, "") for each in ("en", "de", "fr", "es"))
         for topic, lists in listed.items()

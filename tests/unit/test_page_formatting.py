@@ -3,6 +3,7 @@
 import pytest
 
 from companion.model import Estimate
+from companion.service import wording
 from companion.web.charts import Scale
 from companion.web.pages import formatting
 
@@ -15,7 +16,7 @@ from companion.web.pages import formatting
      (2_100_000_000, "2.1B"), (5_000_000_000_000, "5,000B")],
 )  # fmt: skip
 def test_counts_have_three_digits_rounded_half_up(number, says):
-    assert formatting.compact(number) == says
+    assert wording.compact(number) == says
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_counts_have_three_digits_rounded_half_up(number, says):
      (0.2289, "22.9%"), (1.4, "140.0%"), (0.00001, "under 0.01%"), (12.34, "1,234.0%")],
 )  # fmt: skip
 def test_shares_have_two_decimals_below_one_percent_and_else_one(fraction, says):
-    assert formatting.percent(fraction) == says
+    assert wording.percent(fraction) == says
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_shares_have_two_decimals_below_one_percent_and_else_one(fraction, says)
      (81.5, "score", "82"), (1_234, "brand new unit", "1.23K")],
 )  # fmt: skip
 def test_every_unit_is_said_as_on_the_profile(number, unit, says):
-    assert formatting.quantity(number, unit) == says
+    assert wording.quantity(number, unit) == says
 
 
 @pytest.mark.parametrize(
@@ -45,23 +46,23 @@ def test_every_unit_is_said_as_on_the_profile(number, unit, says):
      (180, 1234, "EUR", "€180 – €1,234"), (0, 0.04, "fraction", "0% – 4.0%")],
 )  # fmt: skip
 def test_ranges_are_written_in_their_unit(low, high, unit, says):
-    assert formatting.interval(Estimate(value=low, low=low, high=high, unit=unit, method="m")) == says
+    assert wording.interval(Estimate(value=low, low=low, high=high, unit=unit, method="m")) == says
 
 
 def test_an_interval_with_one_end_is_none():
-    assert formatting.interval(Estimate(value=1, low=1, unit="views", method="m")) == ""
+    assert wording.interval(Estimate(value=1, low=1, unit="views", method="m")) == ""
 
 
 @pytest.mark.parametrize(
     ("level", "says"), [(0.9, "9 in 10"), ("0.8", "8 in 10"), ("0.95", "19 in 20"), (0.5, "1 in 2")]
 )
 def test_levels_are_said_as_people_do(level, says):
-    assert formatting.chance(level) == says
+    assert wording.chance(level) == says
 
 
 def test_what_is_missing_is_a_sentence():
-    assert formatting.missing(Estimate.absent("only 2 videos", unit="views", method="m")) == "Only 2 videos"
-    assert formatting.missing(None) == "Not enough data yet"
+    assert wording.missing(Estimate.absent("only 2 videos", unit="views", method="m")) == "Only 2 videos"
+    assert wording.missing(None) == "Not enough data yet"
 
 
 def test_axes_have_round_ends():
@@ -72,7 +73,7 @@ def test_axes_have_round_ends():
 
 
 def test_counts_are_said_with_what_they_count():
-    said = [formatting.counted(number, "video") for number in (None, 0, 1, 12_345)]
+    said = [wording.counted(number, "video") for number in (None, 0, 1, 12_345)]
     assert said == ["videos not shown", "0 videos", "1 video", "12.3K videos"]
 
 
@@ -83,5 +84,5 @@ def test_how_long_ago(seconds, says):
 
 
 def test_a_word_that_is_not_known_yet_still_reads():
-    assert formatting.reason("some_new_reason") == "some new reason"
-    assert formatting.estimate_name("brand_lift") == "Brand lift"
+    assert wording.reason("some_new_reason") == "some new reason"
+    assert wording.estimate_name("brand_lift") == "Brand lift"

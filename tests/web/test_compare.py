@@ -70,6 +70,15 @@ def test_the_answer_ranks_says_ties_and_sets_apart(bakers, token):
     }  # fmt: skip
 
 
+def test_a_price_has_no_better_end_and_no_rank(bakers):
+    page = open_page(bakers, "@mira.bakes", "@tamsin.runs")
+    rows = {row.th.contents[0].strip(): words(row) for row in page.select("table.compared tbody tr")}
+    assert "Rank 1" in rows["Typical views"]
+    assert "$" in rows["Fair price"]
+    assert "Rank" not in rows["Fair price"]
+    assert "not better" in words(page.select_one("#of-fair_price"))
+
+
 def test_another_brief_turns_the_order_round(bakers, token):
     (pair,) = ask(bakers, token, "@mira.bakes,@tamsin.runs", brief="Runner").json["measures"]["fit"]["pairs"]
     assert (pair["better"], pair["verdict"]) == ("@tamsin.runs", "ahead")

@@ -26,7 +26,7 @@ from companion.model import (
 )
 from companion.service import access, accuracy, briefs, forecasting, shortlist
 from companion.service.accuracy import Progress
-from companion.web.pages.formatting import percent
+from companion.service.wording import percent
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
 from tests.support.makers import read_followers_of_sounds, read_maker, read_trend
@@ -121,6 +121,34 @@ def test_a_creator_shows_weights_reasons_with_their_videos_and_why_tools_differ(
     assert (len(cited), "Sourdough day" in cited[0].text) == (8, True)
     (grin,) = (row for row in page.select("table.others tbody tr") if words(row.th) == "GRIN")
     assert "It divides by followers, and a video here has" in words(grin)
+
+
+def row_named(page, name):
+    return next(row for row in page.select("table.numbers tbody tr") if words(row.th) == name)
+
+
+def test_a_number_lists_its_videos_and_says_what_it_tells(desk, person):
+    read_creator(desk.store)
+    page = person.open("/creators/@mira.bakes.slow")
+    typical = row_named(page, "Typical views").select(".behind li")
+    assert (words(typical[0]), len(typical)) == ("16 Nov 2026 19.2K views Sourdough day 0 #breadtok", 12)
+    assert typical[0].a["href"].startswith("https://www.tiktok.com/@mira.bakes.slow/video/71")
+    assert "And 16 more videos. All videos, with what was left out and why" in words(
+        row_named(page, "Typical views")
+    )
+    change = row_named(page, "Newest 5 against the 10 before")
+    assert "9 in 10) No evidence of change" in words(change)
+    assert len(change.select(".behind li")) == 12
+    assert "And 3 more videos" in words(change)
+    assert not row_named(page, "Paid posts against ordinary ones").select(".figure b")
+
+
+def test_a_factors_range_says_how_likely_it_holds(desk, person):
+    made = person.open(f"/creators/{read_maker(desk.store)}").find(id="made").parent
+    assert re.search(
+        r"Questions : videos with it got more views, [\d.]+× \([\d.]+× – [\d.]+×, 9 in 10\)", words(made)
+    )
+    assert "about 8 times in 10" in words(made)
 
 
 def test_without_a_brief_the_fit_says_why_it_is_missing(desk, person):
@@ -310,7 +338,7 @@ def test_creator_page_says_what_videos_with_something_got(desk, person):
     assert "Slow oven The Proofers 21 days after the middle of 6 other creators" in sounds
     assert "Crust" not in sounds
     assert (
-        "35.0% (20.2% – 53.3%, 9 in 10), under 1 video"
+        "7 of 20 comments read carry the creator's like, but a share with a range needs the comments of 5 videos"
         in told["Comments the creator liked of those that were read"]
     )
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
 from companion.model import DAY, Brief, Counts, Creator, Reading, Video, iso
-from companion.service import access, accuracy, briefs, forecasting, scoring, shortlist
+from companion.service import access, accuracy, briefs, forecasting, lists, scoring, shortlist
 from tests.support.callers import CHROME, NOW
 from tests.support.creators import read_creator
 from tests.support.makers import read_followers_of_sounds, read_maker, read_trend
@@ -251,8 +251,9 @@ def test_a_check_runs_beside_the_page_and_shows_by_itself(stocked, enter):
     enter.reload()
     expect(enter.get_by_text("1 creator was read and is not marked yet")).to_be_visible()
     enter.get_by_role("button", name="Check again").click()
-    expect(enter.get_by_role("link", name="@late.oven")).to_be_visible()
-    expect(enter.get_by_text("not marked yet: check again")).to_have_count(0)
+    expect(enter.get_by_text("not marked yet")).to_have_count(0)
+    enter.goto(f"{stocked.origin}/creators/@late.oven")
+    expect(enter.get_by_text("landed in the 80 % range").first).to_be_visible()
 
 
 def test_a_request_that_comes_in_appears_and_is_allowed(stocked, enter):
@@ -305,10 +306,25 @@ def test_everything_works_without_scripts(stocked, browser):
     context.close()
 
 
+def test_fits_fill_in_without_a_reload(stocked, enter, monkeypatch):
+    """The list that waits for fits shows them as they come, in the same document."""
+    due = lists.due
+    monkeypatch.setattr("companion.service.lists.due", lambda *_: ())
+    briefs.put(stocked.store, Brief(name="Soap", keywords=("soap",)), now=NOW)
+    briefs.use(stocked.store, "Soap", now=NOW)
+    enter.goto(f"{stocked.origin}/creators")
+    expect(enter.get_by_text("being worked out").first).to_be_visible()
+    enter.evaluate("window.here = true")
+    monkeypatch.setattr("companion.service.lists.due", due)
+    expect(enter.get_by_text("being worked out")).to_have_count(0, timeout=20_000)
+    expect(enter.locator("[data-label=Fit] .blurred").first).to_be_visible()
+    assert enter.evaluate("window.here")
+
+
 def test_what_became_of_the_forecasts_is_said(stocked, enter):
     enter.goto(f"{stocked.origin}/creators/@khubz.albayt")
     section = enter.get_by_role("region", name="How our forecasts did")
-    expect(section).to_contain_text("landed in the 80 % range after 7 days")
+    expect(section).to_contain_text("read after 7 days, 0 landed in the 80 % range")
     section.get_by_text("Each forecast", exact=True).click()
     rows = section.locator("tbody tr")
     expect(rows).to_have_count(3)

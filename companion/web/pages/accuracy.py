@@ -7,8 +7,8 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from companion.metrics.backtest import Marks
-from companion.metrics.scoring_rules import Clustered
-from companion.metrics.track import FEWEST_CREATORS, LEVEL
+from companion.metrics.scoring_rules import FEWEST_CLUSTERS
+from companion.metrics.track import LEVEL
 from companion.model import Estimate
 from companion.model.accuracy import MarkedGroup, RecordMarks
 from companion.service import accuracy
@@ -106,22 +106,23 @@ def side_by_side(ages: Sequence[Sequence[MarkedGroup]]) -> list[GroupRow]:
 def backtest_row(marks: Marks) -> BacktestRow:
     """One line of the back-test's table."""
     covered = marks.coverage_interval
-    within = _share(covered, COVERED, max(0.0, covered.low), min(1.0, covered.high))
+    low = None if covered.low is None else max(0.0, covered.low)
+    high = None if covered.high is None else min(1.0, covered.high)
+    within = _share(covered.value, low, high, n=marks.n, method=COVERED)
     return BacktestRow(marks, within, tuple(_gap(marks, name, words) for name, words in BASELINES))
 
 
 def _gap(marks: Marks, name: str, words: str) -> Gap:
     other = marks.baselines[name]
     gap = other.ours_minus["crps"]
-    ours_better = Clustered(
-        -gap.value / other.crps, -gap.high / other.crps, -gap.low / other.crps, gap.n, gap.creators
-    )
-    return Gap(words, _share(ours_better, CLOSER, ours_better.low, ours_better.high))
+    low = None if gap.high is None else -gap.high / other.crps
+    high = None if gap.low is None else -gap.low / other.crps
+    return Gap(words, _share(-gap.value / other.crps, low, high, n=gap.n, method=CLOSER))
 
 
-def _share(found: Clustered, method: str, low: float, high: float) -> Estimate:
+def _share(value: float, low: float | None, high: float | None, *, n: int, method: str) -> Estimate:
     """A mean over forecasts as an estimate; absent where one creator's luck would be most of it."""
-    if found.creators < FEWEST_CREATORS:
-        missing = f"too few to say: it takes {FEWEST_CREATORS} creators"
-        return Estimate.absent(missing, unit="fraction", method=method, level=LEVEL, n=found.n)
-    return Estimate(value=found.value, low=low, high=high, level=LEVEL, n=found.n, unit="fraction", method=method)
+    if low is None or high is None:
+        missing = f"too few to say: it takes {FEWEST_CLUSTERS} creators"
+        return Estimate.absent(missing, unit="fraction", method=method, level=LEVEL, n=n)
+    return Estimate(value=value, low=low, high=high, level=LEVEL, n=n, unit="fraction", method=method)

@@ -12,7 +12,7 @@ import msgspec
 from companion.metrics.niche import is_language
 from companion.model import Brief, Deal, InvalidInput
 from companion.service import briefs
-from companion.web.pages.formatting import PART_WORDS
+from companion.service.wording import PART_WORDS
 from companion.web.pages.forms import terms
 
 TERMS = ("keywords", "hashtags", "topics", "languages", "places", "exclude", "competitors")

@@ -140,7 +140,8 @@ def _part(name: str, cards: dict[str, Scorecard]) -> Row:
 def _number(name: str, scale: Scale | None, found: SideBySide) -> Row:
     estimates = {who: card.estimates[name] for who, card in found.cards.items()}
     measure = next((each for known, each in found.comparison.measures.items() if known == name), None)
-    places = {place.creator: place for place in measure.places} if measure else {}
+    # A price has no better end: whose post is worth more is told in words, and nobody ranks by it.
+    places = {place.creator: place for place in measure.places} if measure and name != "fair_price" else {}
     ends = [end for each in estimates.values() for end in (each.low, each.value, each.high)]
     unit = next(iter(estimates.values())).unit
     cells = tuple(Cell(who, each, places.get(who)) for who, each in estimates.items())

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from companion.service.creative import Creative, FactorFound, Timing
+from companion.service.wording import counted
 from companion.web import charts
 from companion.web.charts import Scale
-from companion.web.pages.formatting import counted
 
 LISTED = 8
 """Sounds and hashtags that are listed: those used the furthest from the others."""

@@ -13,27 +13,26 @@ from companion.model import (
     Estimate,
     Found,
     InvalidInput,
-    PeerRank,
     Scorecard,
     parse_instant,
 )
 from companion.service import briefs, creators, forecasting, scoring, shortlist
 from companion.service.creative import creative
 from companion.service.creators import News, VideoSummary
+from companion.service.wording import CONTENT_WORDS, cohorts, compact, reason
 from companion.web import charts
 from companion.web.charts import Dot, Line, Scale
 from companion.web.context import context
 from companion.web.pages import forms
 from companion.web.pages.creative import view
-from companion.web.pages.formatting import compact, reason
 from companion.web.pages.layout import show
 from companion.web.pages.query import page_number
 
 PAGE = 40
 """Videos on one page of the table."""
 
-CHARTED = 120
-"""Newest videos in the chart by posting day."""
+NEWEST = 120
+"""Newest videos in the charts, and among those that are told by caption, day and views."""
 
 SAID_AS_SHARES = {"comments_per_like"}
 """Ratios that people say in percent."""
@@ -85,14 +84,6 @@ class Group(msgspec.Struct, frozen=True):
     unit: str
 
 
-class Cohort(msgspec.Struct, frozen=True):
-    """Ranks among the same peers; a rank is the name of an estimate and its percentile as a fraction."""
-
-    peers: str
-    source: str
-    ranks: list[tuple[str, float]]
-
-
 def add_to(blueprint: Blueprint) -> None:
     """Register this module's routes."""
     blueprint.add_url_rule("/creators/<ref>", view_func=page, endpoint="creator")
@@ -108,6 +99,7 @@ def page(ref: str) -> str:
     since = shortlist.last_look(here.store, ref)
     number = page_number()
     listed = creators.videos(here.store, ref, limit=PAGE + 1, offset=(number - 1) * PAGE)
+    newest = {video.id: video for video in creators.videos(here.store, ref, limit=NEWEST)}
     excluded = {left.video_id: left.reason for left in look.scorecard.sample.excluded}
     return show(
         "creator.html",
@@ -119,15 +111,15 @@ def page(ref: str) -> str:
         peers=cohorts(look.scorecard.peers),
         about=about(look.scorecard.content),
         made=view(creative(here.store, ref)),
-        captions=_captions(ref),
+        newest=newest,
         excluded=excluded,
         used=set(look.scorecard.sample.video_ids),
         videos=listed[:PAGE],
         number=number,
         more=len(listed) > PAGE,
         news=_news(ref, since) if look.shortlisted else None,
-        posting=_posting_chart(ref, look.scorecard, excluded),
-        growth=_growth_chart(ref, now),
+        posting=_posting_chart(newest.values(), look.scorecard, excluded),
+        growth=_growth_chart(ref, newest, now),
         record=forecasting.record_of(here.store, ref),
         stages=STAGES,
         briefs=briefs.all_briefs(here.store),
@@ -164,24 +156,8 @@ def groups(estimates: Mapping[str, Estimate]) -> list[Group]:
 
 def about(content: Content) -> list[tuple[str, tuple[Found, ...], str]]:
     """What the videos are about and whom they name, in the order of the page; what did not come up is left out."""
-    rows = (
-        ("Topics", content.topics, ""),
-        ("Languages", content.languages, "as TikTok tells them"),
-        ("Sensitive subjects", content.sensitive, "they come up; what is said about them, read yourself"),
-        ("Your competitors", content.competitors, "named in words, hashtags or by handle"),
-        ("Named in paid posts", content.sponsors, "past sponsors, or friends in the video"),
-        ("Paid without saying so?", content.promotions, "a question, never an accusation"),
-    )
+    rows = [(title, getattr(content, field), note) for field, (title, note) in CONTENT_WORDS.items()]
     return [row for row in rows if row[1]]
-
-
-def cohorts(peers: Mapping[str, PeerRank]) -> list[Cohort]:
-    """The ranks, those among the same peers together."""
-    found: dict[tuple[str, str], Cohort] = {}
-    for name, rank in peers.items():
-        cohort = found.setdefault((rank.cohort, rank.source), Cohort(rank.cohort, rank.source, []))
-        cohort.ranks.append((name, rank.percentile))
-    return list(found.values())
 
 
 def _group(title: str, members: list[tuple[str, Estimate]]) -> Group:
@@ -206,8 +182,7 @@ def _news(ref: str, since: int | None) -> News | None:
     return creators.news(context().store, ref, since=since) if since is not None else None
 
 
-def _posting_chart(ref: str, card: Scorecard, excluded: Mapping[str, str]) -> str:
-    newest = creators.videos(context().store, ref, limit=CHARTED)
+def _posting_chart(newest: Iterable[VideoSummary], card: Scorecard, excluded: Mapping[str, str]) -> str:
     typical, following = card.estimates.get("typical_views"), card.estimates.get("next_video_views")
     if typical is None or following is None:
         return ""
@@ -224,19 +199,13 @@ def _dot(video: VideoSummary, excluded: Mapping[str, str]) -> Dot | None:
     return Dot(parse_instant(video.created_at), video.views, left_out is None, title)
 
 
-def _captions(ref: str) -> dict[str, str]:
-    listed = creators.videos(context().store, ref, limit=CHARTED)
-    return {video.id: (video.caption or "")[:80] for video in listed}
-
-
-def _growth_chart(ref: str, now: int) -> str:
+def _growth_chart(ref: str, newest: Mapping[str, VideoSummary], now: int) -> str:
     here = context()
-    captions = _captions(ref)
     readings = creators.growth(here.store, ref, since=now - GROWTH_DAYS * DAY)
     return charts.growth_chart(
         [
-            Line(tuple(points), captions[video_id] or video_id)
+            Line(tuple(points), (newest[video_id].caption or video_id)[:80])
             for video_id, points in readings.items()
-            if video_id in captions
+            if video_id in newest
         ]
     )

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from companion.service import creators, shortlist
+from companion.service import creators, lists, shortlist
 from companion.store.interfaces import CreatorRow
 from companion.web.charts import log_scale
 from companion.web.context import context
@@ -41,9 +41,12 @@ def page() -> str:
         query=query,
         rows=found.rows,
         total=found.total,
+        everyone=store.observations.count()["creators"],
         pages=max(1, -(-found.total // PAGE)),
         rates=log_scale(_ends(found.rows, "engagement_rate")),
         views=log_scale(_ends(found.rows, "typical_views")),
+        fit_for=lists.fit_for(store),
+        waiting_for_fit=lists.without_fit(store),
         saved={ref for entry in kept for ref in (entry.creator_id, entry.handle) if ref},
     )
 

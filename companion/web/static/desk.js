@@ -3,7 +3,7 @@
 
 const SAVE_AFTER = 700; // milliseconds without a key before notes are kept
 const SEEN_AFTER = 2000; // milliseconds after which a page counts as seen
-const LOOK_AGAIN = 2000; // milliseconds between two looks at who is asking to connect
+const LOOK_AGAIN = 2000; // milliseconds between two looks at who asks to connect, or at what was worked out
 
 document.documentElement.classList.add("scripted");
 
@@ -12,6 +12,7 @@ for (const form of document.querySelectorAll("form[data-at-least]")) choosing(fo
 showShares(document.querySelectorAll("[data-weight]"));
 for (const form of document.querySelectorAll("form[data-seen]")) whenSeen(form);
 watchConnection(document.querySelector("[data-connection]"));
+fill(document.querySelector("[data-filling]"));
 
 /** @param {HTMLFormElement} form  is sent as it would be by its button, without leaving the page */
 function autosave(form) {
@@ -104,6 +105,19 @@ function whenSeen(form) {
   window.setTimeout(() => {
     if (document.visibilityState === "visible") post(form, new URLSearchParams(new FormData(form)).toString(), true);
   }, SEEN_AFTER);
+}
+
+/** Rows whose numbers are being worked out show them as they come; never under the cursor of a keyboard. */
+function fill(rows) {
+  if (!rows) return;
+  window.setTimeout(async () => {
+    if (document.visibilityState !== "visible" || rows.contains(document.activeElement)) return fill(rows);
+    const text = await fetch(location.href).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+    const fresh = new DOMParser().parseFromString(text, "text/html").getElementById(rows.id);
+    if (!fresh) return fill(rows);
+    rows.replaceWith(fresh);
+    fill(fresh.matches("[data-filling]") ? fresh : null);
+  }, LOOK_AGAIN);
 }
 
 /** Load the connection page again when somebody asks or is connected; elsewhere show the banner on coming back. */

@@ -114,3 +114,22 @@ def shown(count):
 
 def reading(days_ago, followers, likes=None):
     return FollowerReading(NOW - days_ago * DAY, CreatorCounts(followers=followers, likes=likes))
+
+
+def hits_and_flops(draw, skew):
+    """A draw of mean 0, variance 1 and this skewness: gamma, or normal where there is none."""
+    if not skew:
+        return draw.gauss(0, 1)
+    shape = 4 / skew**2
+    return (draw.gammavariate(shape, 1) - shape) / math.sqrt(shape)
+
+
+def expected_views(level, spread, skew):
+    """Mean of exp(level + spread x draw); infinite where the spread is too wide for one."""
+    if not skew:
+        return math.exp(level + spread**2 / 2)
+    shape = 4 / skew**2
+    root = math.sqrt(shape)
+    if spread >= root:
+        return math.inf
+    return math.exp(level - spread * root - shape * math.log1p(-spread / root))

@@ -49,7 +49,7 @@ def test_views_missing_means_no_rate():
     """METRICS ER8."""
     found = estimates(alike(views=None, likes=5, comments=0, shares=0, followers=10))
     assert found["engagement_rate"].value is None
-    assert found["engagement_rate"].missing == "the view counts of 30 of 30 videos could not be read"
+    assert found["engagement_rate"].missing == "30 of 30 videos have no views, or none that could be read"
 
 
 def test_views_zero_means_no_rate():
@@ -111,6 +111,14 @@ def test_closed_comments_do_not_enter_the_mix():
 def test_a_median_of_four_says_how_many_are_needed():
     found = estimates(alike(4, views=900, likes=30, comments=1, shares=1))["shares_per_view"]
     assert found.missing == "only 4 videos with shares: at least 5 are needed for a median with a range"
+
+
+def test_a_median_of_equal_ratios_lies_in_its_range():
+    """The ends are computed between ranks, and rounding must not put them on the wrong side."""
+    for likes in range(4_000, 4_400):
+        videos = [making.video(i, 9_000, likes=likes, comments=1, shares=3) for i in range(12)]
+        mix = scorecard(making.creator(videos), None, as_of=making.NOW).estimates["comments_per_like"]
+        assert mix.low == mix.value == mix.high
 
 
 def test_only_where_they_differ_are_the_videos_named():

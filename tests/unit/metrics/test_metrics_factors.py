@@ -1,7 +1,6 @@
 """What a creator does in videos: cues in many languages, factors, sounds against others, likes on comments."""
 
 import random
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -13,7 +12,6 @@ from companion.metrics.sounds import timings
 from companion.model import DAY, AiLabels, CommentFigures, Permissions, Sound, Video
 from tests.unit.metrics import made_creators as making
 
-MANUAL = Path(__file__).parents[3] / "docs" / "metrics.md"
 READ = Permissions(duet=True, stitch=True)
 
 
@@ -239,29 +237,51 @@ def test_the_share_of_early_sounds():
     assert (early.low, early.high) == (pytest.approx(0.1825, abs=0.002), pytest.approx(0.8175, abs=0.002))
 
 
+def _commented(creator, figures):
+    """The creator with these liked and judged comments on the newest videos."""
+    read = [
+        replace(
+            record,
+            comments=CommentFigures(
+                read=judged + 10, judged=judged, liked_by_creator=liked, replies=3, total=90, newest_at=None,
+                seen_at=making.NOW,
+            ),
+        )
+        for record, (liked, judged) in zip(creator.videos, figures, strict=False)
+    ]  # fmt: skip
+    return replace(creator, videos=(*read, *creator.videos[len(read) :]))
+
+
 def test_comments_that_the_creator_liked():
     creator = _creator()
     assert comments_liked(creator).missing.startswith("no comments were read")
-    read = CommentFigures(
-        read=40, judged=30, liked_by_creator=6, replies=3, total=90, newest_at=None, seen_at=making.NOW
-    )
-    liked = comments_liked(
-        replace(creator, videos=(replace(creator.videos[0], comments=read), *creator.videos[1:]))
-    )
-    assert (liked.value, liked.n, liked.video_ids) == (0.2, 1, (creator.videos[0].facts.id,))
+    few = comments_liked(_commented(creator, [(6, 30)]))
+    assert (few.value, few.n) == (None, 1)
+    assert few.missing.startswith("6 of 30 comments read carry the creator's like")
+    liked = comments_liked(_commented(creator, [(6, 30)] * 5))
+    assert (liked.value, liked.n, liked.video_ids) == (0.2, 5, tuple(r.facts.id for r in creator.videos[:5]))
     assert liked.low < 0.2 < liked.high
+    uneven = comments_liked(_commented(creator, [(30, 30)] + [(0, 30)] * 4))
+    assert uneven.value == 0.2
+    assert uneven.high - uneven.low > 2 * (liked.high - liked.low)
+    none, all_of_them = (comments_liked(_commented(creator, [(hits, 30)] * 5)) for hits in (0, 30))
+    assert (none.low, all_of_them.high) == (0, 1)
+    assert none.high == pytest.approx(0.351, abs=0.001)  # Wilson 1927 for 0 of 5 videos at 90 %
+    assert all_of_them.low == pytest.approx(1 - none.high)
 
 
-def test_the_manual_explains_every_factor():
-    manual = MANUAL.read_text(encoding="utf-8")
-    for name in (
-        *(each.name for each in FACTORS),
-        "comments_liked",
-        "sounds_early",
-        "rising_hashtag",
-        "trends_early",
-    ):
-        assert f"### {name}\n" in manual, name
-        section = manual.split(f"### {name}\n", 1)[1].split("\n### ")[0]
-        assert "Formula:" in section, name
-        assert "Source:" in section, name
+def test_comments_of_videos_that_differ_hold_their_level():
+    """Shares beta between creators, and beta again between a creator's videos, more or less alike."""
+    draw = random.Random(5)  # noqa: S311 - a seeded simulation
+    creator, inside, creators = _creator(), 0, 2_500
+    for _ in range(creators):
+        share, alike = draw.betavariate(1, 3), draw.uniform(0.02, 0.5)
+        apart = (1 - alike) / alike
+        figures = []
+        for _ in range(draw.choice((5, 8, 20))):
+            own = draw.betavariate(max(share * apart, 1e-3), max((1 - share) * apart, 1e-3))
+            judged = draw.randint(5, 40)
+            figures.append((sum(draw.random() < own for _ in range(judged)), judged))
+        found = comments_liked(_commented(creator, figures))
+        inside += found.low <= share <= found.high
+    assert inside / creators == pytest.approx(0.9, abs=0.025)

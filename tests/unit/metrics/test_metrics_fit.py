@@ -97,9 +97,17 @@ def test_under_half_coverage_there_is_no_word_for_it():
 
 @pytest.mark.parametrize(
     "score, says",
-    ((75, "Strong fit"), (74.9, "Good fit"), (55, "Good fit"), (35, "Partial fit"), (34.9, "Weak fit")),
+    (
+        (75, "Strong fit"),
+        (74.5, "Strong fit"),
+        (74.49, "Good fit"),
+        (55, "Good fit"),
+        (34.5, "Partial fit"),
+        (34.4, "Weak fit"),
+    ),
 )
 def test_words(score, says):
+    """The word is that of the number on the screens, which is rounded half up."""
     assert word(score, 1.0) == says
 
 
@@ -165,3 +173,53 @@ def test_the_points_of_the_video_that_moved_the_rate_most_are_those_of_leaving_i
     (up,) = (why for why in whole.parts["engagement"].why if why.video_ids == ("loved",))
     change = whole.parts["engagement"].score.value - without.parts["engagement"].score.value
     assert up.moves == pytest.approx(change, rel=0.25)
+
+
+def without(counts, **nothing):
+    """The same creator with these counts at nothing on every video."""
+    videos = [
+        making.video(
+            record.facts.id,
+            record.facts.counts.views,
+            age_days=15 + 3 * i,
+            caption="bread",
+            **{name: getattr(record.facts.counts, name) for name in counts} | nothing,
+        )
+        for i, record in enumerate(making.ordinary(captions=BREAD).videos)
+    ]
+    return making.creator(videos)
+
+
+COUNTED = ("likes", "comments", "shares", "saves")
+
+
+def test_a_real_nothing_counts_as_little_and_is_not_left_out():
+    """Nobody shares or saves: the part is lower than with the usual shares and saves, and says why."""
+    usual, never = (
+        fit(without(COUNTED, **nothing)).parts["quality"] for nothing in ({}, {"shares": 0, "saves": 0})
+    )
+    assert never.score.value < usual.score.value - 10
+    said = " ".join(why.says for why in never.why)
+    assert "saved less often" in said
+    assert "shared less often" in said
+
+
+def test_of_videos_that_hardly_anybody_sees_nothing_says_nothing():
+    videos = [making.video(i, 20, age_days=15 + 3 * i, likes=2, comments=0, shares=0, saves=0) for i in range(30)]
+    said = " ".join(why.says for why in fit(making.creator(videos)).parts["quality"].why)
+    assert "saved" not in said
+    assert "shared" not in said
+
+
+def test_many_likes_and_never_a_comment_is_unusual():
+    checks = {
+        check.name: check for check in scorecard(without(COUNTED, comments=0), None, as_of=making.NOW).checks
+    }
+    assert checks["comments_per_like"].status == "unusual"
+    assert "0.0 comments per 100 likes" in checks["comments_per_like"].says
+
+
+def test_where_only_photos_were_read_the_fit_does_not_blame_missing_likes():
+    photos = [making.video(i, 9_000, likes=300, comments=3, shares=3, photo=True) for i in range(12)]
+    missing = fit(making.creator(photos)).parts["engagement"].score.missing
+    assert missing == "no engagement rate: none of the 12 videos read can be used: each was left out"

@@ -44,6 +44,7 @@ class Drawn:
         hearts = round(200 * math.exp(draw.gauss(8, 1.5)))
         views, _ = views_prior(shipped(), followers, hearts / 200)
         rate, self.rate_cohort = rate_prior(shipped(), "engagement_rate", followers)
+        self.skew = views.skew
         self.level = draw.gauss(views.mean, math.sqrt(views.between))
         self.spread = spread_of(draw, views)
         self.rate = draw.gauss(rate.mean, math.sqrt(rate.between))
@@ -56,7 +57,7 @@ class Drawn:
         )
 
     def _video(self):
-        views = max(1.0, math.exp(self.draw.gauss(self.level, self.spread)))
+        views = max(1.0, math.exp(self.level + self.spread * making.hits_and_flops(self.draw, self.skew)))
         return views, views * math.exp(self.draw.gauss(self.rate, self.rate_spread))
 
     def _shown(self, i, views, engagements):
@@ -79,7 +80,7 @@ class Drawn:
             "engagement_rate": math.exp(self.rate),
             "engagement_rate_by_followers": math.exp(self.level + self.rate) / self.followers,
             "typical_views": typical,
-            "mean_views": math.exp(self.level + self.spread**2 / 2),
+            "mean_views": making.expected_views(self.level, self.spread, self.skew),
             "view_rate": typical / self.followers,
             "consistency": self.spread,
             "momentum": 1.0,

@@ -91,7 +91,15 @@ def test_unread_is_unread_and_never_a_hit():
     missed = marked([forecast(high=2_000.0)] * 3, [posted("next", 1)], [seen("next", 30, 3_000)])
     month = track_record([*read[:11], *waiting, *missed[:1]]).days[1]
     assert (month.forecasts, month.read, month.unread, month.landed["0.8"]) == (14, 12, 2, 11)
-    assert month.says == "Of 14 forecasts, 11 landed in the 80 % range after 30 days, 2 not yet read."
+    assert month.says == "Of 12 forecasts read after 30 days, 11 landed in the 80 % range; 2 not yet read."
+
+
+def test_what_nobody_read_again_is_no_miss():
+    waiting = marked([forecast(T)], [posted("next", 1)], [])
+    assert [day.says for day in track_record(waiting).days] == [
+        "1 forecast waits for a reading of the video after 7 days: nothing to mark yet.",
+        "1 forecast waits for a reading of the video after 30 days: nothing to mark yet.",
+    ]
 
 
 def test_what_a_scorecard_says_is_what_is_kept():

@@ -23,7 +23,7 @@ from tests.support import vectors
 
 HIVES = Brief(name="Hives", keywords=("beekeeping", "honey", "bees"))
 BAKING = Brief(name="Crumb", keywords=("sourdough", "bread", "flour"))
-SWARMS = ("the hive swarmed into our apple tree", "pollen and varroa #apiary")
+SWARMS = ("the hive swarmed at six", "pollen and varroa #apiary")
 CALIBRATION = Calibration(even=2.0, per_cosine=12.0, languages=frozenset(("de", "en")))
 
 
@@ -104,7 +104,7 @@ def test_a_word_of_the_brief_counts_though_the_vectors_take_it_for_something_els
 def test_words_on_the_picture_count_as_the_caption_does(meaning):
     sought = seek(HIVES, frozenset())
     seen = making.video(1, 5_000, caption="6 am", language="en").facts
-    shown = replace(seen, screen_texts=("the hive swarmed into our apple tree",))
+    shown = replace(seen, screen_texts=(SWARMS[0],))
     silent, spoken = (judge([video], sought, meaning)[0] for video in (seen, shown))
     assert (silent.near, spoken.near != "") == ("", True)
     assert spoken.chance > silent.chance

@@ -151,7 +151,7 @@ def test_captions_in_a_language_nobody_here_knows_are_missing_not_zero():
     assert found.score.missing == "captions in fi can't be judged by topic: add keywords in that language"
 
 
-def test_videos_whose_words_say_nothing_are_like_the_others():
+def test_videos_whose_words_say_nothing_lean_to_what_the_others_are():
     told = ("sourdough day", "bread again #breadtok", "mute", "so so so")
     half = ("sourdough day", "football goal", "mute", "so so so")
     full, some = (
@@ -160,8 +160,8 @@ def test_videos_whose_words_say_nothing_are_like_the_others():
         .score.value
         for captions in (told, half)
     )
-    assert full > 85
-    assert 35 < some < 60
+    assert 75 < full < 90
+    assert 30 < some < 50
 
 
 # The sample creators, their topics hidden from the scorer and known from their maker.

@@ -140,6 +140,13 @@ def test_a_clustered_interval_covers_where_a_plain_one_would_not():
     assert 0.92 <= covered / 400 <= 0.98
 
 
+def test_few_creators_tell_no_interval():
+    for creators in range(1, rules.FEWEST_CLUSTERS):
+        found = rules.clustered_mean([[1.0, 2.0]] * creators)
+        assert (found.value, found.low, found.high, found.creators) == (1.5, None, None, creators)
+    assert rules.clustered_mean([[1.0], [2.0]] * 3).low is not None
+
+
 def test_nothing_has_no_mean():
     with pytest.raises(ValueError, match="nothing"):
         rules.clustered_mean([[], []])

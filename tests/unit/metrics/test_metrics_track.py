@@ -58,7 +58,7 @@ def test_one_record_counts_hits_misses_sides_and_kinds():
     assert "5 marked of 5 creators" in month.by_videos[0].share.missing
     assert month.by_videos[1].share.value == 0
     assert month.by_videos[1].share.high > 0.3
-    assert month.says == "Of 15 forecasts, 5 landed in the 80 % range after 30 days, 0 not yet read."
+    assert month.says == "Of 15 forecasts read after 30 days, 5 landed in the 80 % range; 0 not yet read."
 
 
 def test_the_widest_miss_is_the_one_farthest_outside_of_its_range():

@@ -63,7 +63,7 @@ def test_topics_that_no_list_knows_are_told_by_what_others_write(seed):
     assert of_worths > videos + 0.03
     assert of_beside > videos + 0.1
     assert of_both > max(of_worths, of_beside, 0.97)
-    assert creators_of_both > max(creators + 0.05, 0.95)
+    assert creators_of_both > max(creators, 0.98)
 
 
 def written(creators, start=0):
@@ -107,12 +107,12 @@ def test_a_listed_tag_that_one_topic_alone_uses_becomes_a_sign():
 
 
 def test_a_generic_word_of_the_brief_no_longer_makes_a_video_relevant():
-    brief = Brief(name="x", keywords=("banneton",), hashtags=("zizi",))
+    brief = Brief(name="x", keywords=("couche",), hashtags=("zizi",))
     dance = making.video(1, 900, caption="dance practice #zizi", hashtags=("zizi",), language="en").facts
     usage = usage_of(written(COOKS + RUNNERS + TRAVELLERS))
     assert relevance(dance, brief) > 0.9
     assert relevance(dance, brief, usage) < 0.1
-    learned_from = making.ordinary(12, captions=("my banneton #zizi",))
+    learned_from = making.ordinary(12, captions=("my couche #zizi",))
     says = [why.says for why in niche(learned_from, select(learned_from), brief, usage).why]
     assert "“zizi” says little: your creators write that whatever they post about" in says
     only = Brief(name="x", hashtags=("zizi",))
@@ -122,8 +122,8 @@ def test_a_generic_word_of_the_brief_no_longer_makes_a_video_relevant():
 
 def test_what_a_brief_excludes_stays_excluded_whoever_writes_it():
     usage = usage_of(written(COOKS + RUNNERS + TRAVELLERS))
-    brief = Brief(name="x", keywords=("banneton",), exclude=("zizi",))
-    evidence = making.ordinary(12, captions=("my banneton #zizi",))
+    brief = Brief(name="x", keywords=("couche",), exclude=("zizi",))
+    evidence = making.ordinary(12, captions=("my couche #zizi",))
     assert niche(evidence, select(evidence), brief, usage).value == 20
 
 
