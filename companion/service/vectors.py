@@ -60,7 +60,7 @@ def _bytes_of(folder: Path, name: str) -> bytes:
     most = MOST_BYTES[name]
     try:
         if not (folder / name).is_file():
-            raise Unusable(f"{folder} holds no file {name}")
+            raise Unusable(f"there is no file {name} in it")
         with (folder / name).open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:

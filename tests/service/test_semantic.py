@@ -155,7 +155,7 @@ def test_a_damaged_calibration_is_told(copy, written, tmp_path):
 
 @installed
 def test_a_folder_that_is_not_there_is_told(tmp_path):
-    assert "holds no file tokenizer.json" in not_used(tmp_path / "nowhere", tmp_path)
+    assert "there is no file tokenizer.json in it" in not_used(tmp_path / "nowhere", tmp_path)
 
 
 @installed
@@ -283,7 +283,7 @@ def test_a_model_whose_vectors_say_nothing_is_not_calibrated_and_an_old_calibrat
 def test_a_folder_without_a_model_can_t_be_calibrated(tmp_path):
     run = calibrate(tmp_path)
     assert (run.returncode, run.stdout) == (1, "")
-    assert run.stderr == f"The model can't be used: {tmp_path} holds no file tokenizer.json.\n"
+    assert run.stderr == "The model can't be used: there is no file tokenizer.json in it.\n"
 
 
 @installed

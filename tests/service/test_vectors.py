@@ -176,5 +176,5 @@ def test_what_is_no_file_is_not_opened(tmp_path):
     made(tmp_path, embeddings=NUMBERS)
     (tmp_path / TENSORS).unlink()
     os.mkfifo(tmp_path / TENSORS)
-    with pytest.raises(Unusable, match=f"holds no file {TENSORS}"):
+    with pytest.raises(Unusable, match=f"there is no file {TENSORS} in it"):
         load(tmp_path)
