@@ -201,12 +201,20 @@ print(len(told.nearness(["the hive"], [("honey",)])), *sys.modules)
 @installed
 def test_beside_a_running_companion_nobody_waits_for_it(model):
     code = """
+import threading
 from pathlib import Path
 from companion.model import Brief
 from companion.service import semantic
 brief = Brief(name="B", keywords=("honey",))
+class SlowDisk:
+    def find_spec(self, name, path=None, target=None):
+        if name == "tokenizers":
+            goes_on.wait()
+goes_on = threading.Event()
+sys.meta_path.insert(0, SlowDisk())
 semantic.use(Path(sys.argv[1]), beside=True)
 print(semantic.meaning_for(brief))
+goes_on.set()
 while semantic.meaning_for(brief) is None:
     pass
 print("loaded")
