@@ -68,7 +68,7 @@ class TestEvidence:
         assert tab.inside(self.COVERED) == 0
 
     def test_the_pointer_may_go_straight_to_it_and_stay(self, profile):
-        tab = profile()
+        tab = profile(prepare=lambda tab: tab.resize(1280, 1100))  # high enough for a place clear of the card
         tile = box(tab, "[data-key=typical_views]")
         tab.point(*middle(tile))
         eventually(lambda: tab.inside(TIP))
