@@ -23,12 +23,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         port: the port to serve on; None takes the first free one of ``PORTS``.
         open_browser: whether ``fitlens start`` opens the desk.
         browser: path of the Chromium that demo and tests start; None looks for one.
+        semantic_model: folder of the word vectors that tell what captions mean; None goes without.
     """
 
     home: Path
     port: int | None = None
     open_browser: bool = True
     browser: str | None = None
+    semantic_model: Path | None = None
 
 
 class ConfigFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,6 +39,7 @@ class ConfigFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     port: Annotated[int, msgspec.Meta(ge=1, le=65_535)] | None = None
     open_browser: bool = True
     browser: str | None = None
+    semantic_model: str | None = None
 
 
 def load(
@@ -53,14 +56,18 @@ def load(
         Unusable: the file is there but can't be read.
     """
     if home is None:
-        home = _home(environment.get("FITLENS_HOME"))
+        home = _folder("FITLENS_HOME", environment.get("FITLENS_HOME"))
+    if home is None:
+        home = Path(platformdirs.user_data_dir("fitlens", appauthor=False))
     kept = _read_file(home / "config.toml")
+    model = _folder("semantic_model", environment.get("FITLENS_MODEL") or kept.semantic_model)
     chosen_port = port if port is not None else _port(environment.get("FITLENS_PORT"), kept.port)
     return Settings(
         home=home.absolute(),
         port=chosen_port,
         open_browser=kept.open_browser if open_browser is None else open_browser,
         browser=environment.get("FITLENS_BROWSER") or kept.browser,
+        semantic_model=None if model is None else home.absolute() / model,
     )
 
 
@@ -84,13 +91,13 @@ def _read_file(path: Path) -> ConfigFile:
         raise InvalidInput(f"The settings in {path} can't be used: {unfit.sentence(error)}.") from error
 
 
-def _home(named: str | None) -> Path:
+def _folder(setting: str, named: str | None) -> Path | None:
     if not named:
-        return Path(platformdirs.user_data_dir("fitlens", appauthor=False))
+        return None
     try:
         return Path(named).expanduser()
     except RuntimeError as error:  # ~somebody of whom this machine knows no home
-        raise InvalidInput(f"FITLENS_HOME is {named[:200]!r}: there is no such user's folder.") from error
+        raise InvalidInput(f"{setting} is {named[:200]!r}: there is no such user's folder.") from error
 
 
 def _port(text: str | None, kept: int | None) -> int | None:

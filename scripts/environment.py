@@ -33,7 +33,8 @@ def ready_python():
         return python
     print("Setting up (once, about a minute) …", file=sys.stderr, flush=True)
     _make_environment(python)
-    _run([python, "-m", "pip", "install", "--quiet", "--constraint", CONSTRAINTS, "--editable", f"{ROOT}[dev]"],
+    everything = f"{ROOT}[dev,semantic]"
+    _run([python, "-m", "pip", "install", "--quiet", "--constraint", CONSTRAINTS, "--editable", everything],
          "The packages can't be installed: is there a connection to the package index?")  # fmt: skip
     STAMP.write_text(wanted, encoding="utf-8")
     return python

@@ -11,7 +11,7 @@ from companion.cli import output
 from companion.cli.data import JSON_FLAG
 from companion.cli.desk import now, opened
 from companion.model import InvalidInput, NotFound, Unusable, iso
-from companion.service import access, doctor, samples
+from companion.service import access, doctor, samples, semantic
 
 
 @click.command("pair")
@@ -133,6 +133,7 @@ def doctor_command(json_wanted: bool) -> None:
     Example: fitlens doctor
     """
     settings = config.load()
+    semantic.use(settings.semantic_model)
     findings = [
         *doctor.examine(settings.home, extension=config.extension_folder()),
         _browser_finding(settings.browser),

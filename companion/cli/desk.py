@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from companion import config
+from companion.service import semantic
 from companion.store import open_store
 from companion.store.interfaces import Store
 
@@ -19,7 +20,10 @@ def opened() -> Iterator[Store]:
     """The store of the settled home, closed at the end; works beside a running companion.
 
     Raises:
+        InvalidInput: a setting can't be used.
         Unusable: the home can't be written.
     """
-    with closing(open_store(config.load().home)) as store:
+    settings = config.load()
+    semantic.use(settings.semantic_model)
+    with closing(open_store(settings.home)) as store:
         yield store

@@ -11,7 +11,7 @@ from companion import config
 from companion.cli.access import copied_extension
 from companion.cli.desk import now
 from companion.model import AlreadyRunning
-from companion.service import access
+from companion.service import access, semantic
 from companion.store import instance, open_store
 from companion.store.interfaces import Store
 
@@ -81,6 +81,7 @@ def _serve(settings: config.Settings, store: Store) -> None:
         click.echo("Press Ctrl+C to stop.")
         _open_desk(settings, store, port)
         log = serve.log_to(settings.home / "logs")
+        semantic.use(settings.semantic_model, beside=True)
         here = Context(store=store, now=now, port=port, extension=folder)
         upkeep = Upkeep(store, now)
         upkeep.start()

@@ -3,5 +3,6 @@
 from companion.metrics.assess import assess
 from companion.metrics.badges import badges
 from companion.metrics.card import FORMULA_VERSION, scorecard
+from companion.metrics.niche import by_meaning
 
-__all__ = ["FORMULA_VERSION", "assess", "badges", "scorecard"]
+__all__ = ["FORMULA_VERSION", "assess", "badges", "by_meaning", "scorecard"]

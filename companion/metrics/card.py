@@ -17,6 +17,7 @@ from companion.metrics.engagement import (
 )
 from companion.metrics.fit import Draws, fit, no_fit
 from companion.metrics.forecast import next_video_engagements, next_video_views
+from companion.metrics.meaning import Meaning
 from companion.metrics.niche import niche
 from companion.metrics.peers import standings
 from companion.metrics.price import fair_price, walk_away_price
@@ -50,7 +51,12 @@ CLOSED: dict[AccountState, str] = {
 
 
 def scorecard(
-    evidence: CreatorEvidence, brief: Brief | None, *, as_of: int, priors: Priors | None = None
+    evidence: CreatorEvidence,
+    brief: Brief | None,
+    *,
+    as_of: int,
+    priors: Priors | None = None,
+    meaning: Meaning | None = None,
 ) -> Scorecard:
     """Compute everything that is said about a creator.
 
@@ -61,8 +67,9 @@ def scorecard(
         brief: the brief to fit against, if there is one.
         as_of: the moment of the scorecard, in Unix seconds; appears in the output alone.
         priors: what is known of peers; the shipped ones unless others are given.
+        meaning: tells what captions mean, where that can be told.
     """
-    return scorecard_on(Basis(evidence, priors), brief, as_of=as_of)
+    return scorecard_on(Basis(evidence, priors, meaning), brief, as_of=as_of)
 
 
 def scorecard_on(basis: Basis, brief: Brief | None, *, as_of: int) -> Scorecard:
@@ -129,7 +136,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
         if brief is None
         else fit(
             brief,
-            niche=niche(evidence, selection, brief, priors.usage),
+            niche=niche(evidence, selection, brief, priors.usage, basis.meaning),
             standing=standing,
             findings=found,
             checks=checks,

@@ -23,6 +23,7 @@ from companion.metrics.card import scorecard_and_fit_draws
 from companion.metrics.engagement import Rate, engagements, rate
 from companion.metrics.fit import ENOUGH, Draws
 from companion.metrics.forecast import view_draws
+from companion.metrics.meaning import Meaning
 from companion.metrics.price import cpe_of, worth
 from companion.metrics.priors import Priors
 from companion.metrics.shrinkage import Posterior
@@ -54,7 +55,13 @@ class Contender(msgspec.Struct, frozen=True):
 
 
 def contender(
-    name: str, evidence: CreatorEvidence, brief: Brief | None, *, as_of: int, priors: Priors | None = None
+    name: str,
+    evidence: CreatorEvidence,
+    brief: Brief | None,
+    *,
+    as_of: int,
+    priors: Priors | None = None,
+    meaning: Meaning | None = None,
 ) -> Contender:
     """Work out everything about a creator that can be compared.
 
@@ -64,8 +71,9 @@ def contender(
         brief: the brief to fit against, if there is one.
         as_of: the moment of the scorecard, in Unix seconds.
         priors: what is known of peers; the shipped ones unless others are given.
+        meaning: tells what captions mean, where that can be told.
     """
-    basis = Basis(evidence, priors)
+    basis = Basis(evidence, priors, meaning)
     card, fitted = scorecard_and_fit_draws(basis, brief, as_of=as_of)
     level = basis.level.posterior
     followers = evidence.creator.counts.followers

@@ -30,6 +30,10 @@ NICHE = (
     "How many videos are about the brief, recent ones counting more, and in its languages; a video about "
     "something excluded caps it at 20 (share about the brief x share in its languages)."
 )
+BY_MEANING = (
+    f"{NICHE} The word list has no topic for this brief, so captions were also compared with it by meaning, in "
+    "the languages in which that was shown to help."
+)
 ENGAGEMENT = "How many of 100 peers have a lower engagement rate (percentile)."
 AUTHENTICITY = "Starts at 100; each check that is unusual for peers takes a quarter (100 x 0.75 for each)."
 QUALITY = "Steady views, saves, shares and frequent posts, each ranked among peers (mean of the ranks)."
@@ -143,7 +147,8 @@ def _missing(says: str, method: str, weight: float) -> tuple[Part, Draws]:
 def _niche_part(found: Niche, weight: float) -> tuple[Part, Draws]:
     if found.value is None:
         return _missing(found.missing or "", NICHE, weight)
-    score = _with_range(found.value, found.strata, found.judged, NICHE, found.video_ids)
+    method = BY_MEANING if found.by_meaning else NICHE
+    score = _with_range(found.value, found.strata, found.judged, method, found.video_ids)
     return Part(score=score, weight=weight, why=found.why), found.strata
 
 

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from companion.metrics.endings import DECLINED
+from companion.metrics.meaning import Meaning, asks
 from companion.metrics.relevance import (
     Hint,
     Judged,
@@ -57,7 +59,11 @@ LANGUAGES = {
 
 
 class Niche(msgspec.Struct, frozen=True):
-    """The niche part: its score with equally likely values, or why it can't be judged."""
+    """The niche part: its score with equally likely values, or why it can't be judged.
+
+    Attributes:
+        by_meaning: whether the meaning of captions was asked too.
+    """
 
     value: float | None
     strata: list[float]
@@ -65,6 +71,7 @@ class Niche(msgspec.Struct, frozen=True):
     video_ids: tuple[str, ...]
     missing: str | None
     why: tuple[Why, ...]
+    by_meaning: bool = False
 
 
 class _Brief(msgspec.Struct, frozen=True):
@@ -112,7 +119,18 @@ def relevance(video: Video, brief: Brief, usage: Usage = NOTHING_READ) -> float:
     return judge([video], _prepare(brief, usage, _declined((video,))).sought)[0].chance
 
 
-def niche(evidence: CreatorEvidence, selection: Selection, brief: Brief, usage: Usage = NOTHING_READ) -> Niche:
+def by_meaning(brief: Brief) -> bool:
+    """Whether a brief is one that the word list doesn't know, so that the meaning of captions is asked too."""
+    return asks((*brief.keywords, *brief.hashtags))
+
+
+def niche(
+    evidence: CreatorEvidence,
+    selection: Selection,
+    brief: Brief,
+    usage: Usage = NOTHING_READ,
+    meaning: Meaning | None = None,
+) -> Niche:
     """Recency-weighted posterior share of relevant videos (beta(1, 1)), x language match, capped if excluded.
 
     Args:
@@ -120,6 +138,7 @@ def niche(evidence: CreatorEvidence, selection: Selection, brief: Brief, usage: 
         selection: the videos that count.
         brief: what is looked for.
         usage: how the creators read use words.
+        meaning: tells what captions mean, where that can be told.
     """
     by_id = {record.facts.id: record.facts for record in evidence.videos}
     videos = [by_id[video.id] for video in selection.videos]
@@ -129,12 +148,13 @@ def niche(evidence: CreatorEvidence, selection: Selection, brief: Brief, usage: 
         return _cannot("the brief's words are too general to look for: add a keyword that only your niche uses")
     if not worded:
         return _cannot("no caption, hashtag or topic of a usable video was read")
-    judged = judge(worded, prepared.sought)
+    judged = judge(worded, prepared.sought, meaning)
     if not any(each.relevant for each in judged):
         unread = _unreadable(videos, judged, prepared)
         if unread is not None and _language_match(videos, prepared.languages, 0.0)[0] > 0:
             return _cannot(unread)
-    return _score(evidence, videos, judged, prepared)
+    found = _score(evidence, videos, judged, prepared)
+    return found if meaning is None else replace(found, by_meaning=by_meaning(brief))
 
 
 def _unreadable(videos: list[Video], judged: list[Judged], brief: _Brief) -> str | None:
@@ -162,6 +182,7 @@ def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged],
         *language_why,
         *_signs_why(judged, brief.sought),
         *_unheard_why(judged),
+        *_meaning_why(judged),
         *_general_why(brief.sought),
     ]
     if excluded:
@@ -353,6 +374,17 @@ def _met(hint: Hint) -> str:
 
 def _use(videos: list[Judged]) -> str:
     return "uses" if len(videos) == 1 else "use"
+
+
+def _meaning_why(judged: list[Judged]) -> list[Why]:
+    """Videos without a word of the brief whose captions mean nearly the same."""
+    near = [each for each in judged if each.relevant and not each.terms and each.near]
+    if not near:
+        return []
+    strongest = ", ".join(_quoted(word) for word, _ in Counter(each.near for each in near).most_common(3))
+    use, are = ("uses", "is") if len(near) == 1 else ("use", "are")
+    says = f"{_videos(len(near))} {use} none of your words but {are} close in meaning to {strongest}"
+    return [Why(says=says, moves=0.0, video_ids=tuple(each.video.id for each in near))]
 
 
 def _quoted(word: str) -> str:

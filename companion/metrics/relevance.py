@@ -9,6 +9,7 @@ import msgspec
 
 from companion.metrics.kin import kin_of, topic_in
 from companion.metrics.lexicon import Word
+from companion.metrics.meaning import UNTOLD, Meaning, Near, asks, compared
 from companion.metrics.topics import Said, affinity, brief_language, formats, group_of, name_of, said
 from companion.metrics.usage import NOTHING_READ, VIDEOS, Usage, Wording, wording
 from companion.metrics.words import (
@@ -87,6 +88,7 @@ class Sought(msgspec.Struct, frozen=True):
         hints: words that go with its terms, as they stand in captions.
         general: its words that creators of every topic turned out to use.
         usage: how the creators read use words.
+        unlisted: all of the terms where the list knows too few of them, and what captions mean is asked for.
     """
 
     terms: Terms
@@ -98,16 +100,22 @@ class Sought(msgspec.Struct, frozen=True):
     hints: dict[str, Hint]
     general: tuple[str, ...]
     usage: Usage
+    unlisted: tuple[str, ...]
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """One video, judged; ``mute`` if none of its words says anything about any topic."""
+    """One video, judged; ``mute`` if none of its words says anything about any topic.
+
+    Attributes:
+        near: the brief's word that its caption is nearest to in meaning, "" where none is near or asked.
+    """
 
     video: Video
     text: Text
     terms: tuple[Term, ...]
     signs: tuple[Word, ...]
     hints: tuple[Hint, ...]
+    near: str
     chance: float
 
     @property
@@ -118,7 +126,7 @@ class Judged(msgspec.Struct, frozen=True):
     @property
     def mute(self) -> bool:
         """Whether nothing in its words says what it is about."""
-        return not (self.terms or self.signs or self.hints)
+        return not (self.terms or self.signs or self.hints or self.near)
 
 
 def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ, spoken: str = "") -> Sought:
@@ -136,6 +144,7 @@ def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ, s
     weighed = [*((term, usage.worth(_joined(term))) for term in about), *((topic, 2.0) for topic in brief.topics)]
     topics = dict(affinity(weighed, language))
     terms = compile_terms(about, spoken)
+    shown = tuple(dict.fromkeys(term.shown for term in terms.joined.values()))
     return Sought(
         terms=terms,
         named=compile_terms((*brief.topics, *about)),
@@ -146,6 +155,7 @@ def seek(brief: Brief, languages: frozenset[str], usage: Usage = NOTHING_READ, s
         hints=_hints(terms, usage),
         general=tuple(term.lstrip("#") for term in asked if usage.worths.get(_joined(term), 1.0) < _GENERAL),
         usage=usage,
+        unlisted=shown if asks((*brief.keywords, *brief.hashtags)) else (),
     )
 
 
@@ -238,7 +248,7 @@ class _Habits(msgspec.Struct, frozen=True):
     language: str | None
 
 
-def judge(videos: list[Video], sought: Sought) -> list[Judged]:
+def judge(videos: list[Video], sought: Sought, meaning: Meaning | None = None) -> list[Judged]:
     """Judge one creator's videos: what the others are like says how long and in which language a caption is."""
     texts = [text_of(video) for video in videos]
     told = [video.language for video in videos if video.language]
@@ -247,10 +257,21 @@ def judge(videos: list[Video], sought: Sought) -> list[Judged]:
         length=max(1.0, math.fsum(len(text.words) for text in texts) / len(texts)),
         language=max(set(told), key=lambda each: (told.count(each), each)) if told else None,
     )
-    return [_one(video, text, sought, habits) for video, text in zip(videos, texts, strict=True)]
+    nears = _nears(videos, texts, sought, habits, meaning)
+    return [_one(video, text, sought, habits, by) for video, text, by in zip(videos, texts, nears, strict=True)]
 
 
-def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
+def _nears(
+    videos: list[Video], texts: list[Text], sought: Sought, habits: _Habits, meaning: Meaning | None
+) -> list[Near]:
+    if meaning is None or not sought.unlisted:
+        return [UNTOLD] * len(videos)
+    languages = [video.language or habits.language for video in videos]
+    captions = list(zip([text.written for text in texts], languages, strict=True))
+    return compared(meaning, sought.unlisted, captions)
+
+
+def _one(video: Video, text: Text, sought: Sought, habits: _Habits, by_meaning: Near) -> Judged:
     told = said_in(video, text, habits.language)
     terms = _terms(video, text, told, sought, habits.apart)
     labelled = [said(label, (), "en") for label in video.topics] if video.topics else []
@@ -271,6 +292,7 @@ def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
         + weight * (sure * _of_terms(terms, sought) + _of_hints(hints))
         + _SAME_TOPIC * math.log1p(sure * mine)
         + _OTHER_TOPIC * math.log1p(others)
+        + by_meaning.odds(bool(terms))
     )
     return Judged(
         video=video,
@@ -278,6 +300,7 @@ def _one(video: Video, text: Text, sought: Sought, habits: _Habits) -> Judged:
         terms=terms,
         signs=sum((label.words for label in labelled), told.words),
         hints=hints,
+        near=by_meaning.word,
         chance=1 / (1 + math.exp(-odds)),
     )
 
@@ -377,4 +400,5 @@ def named(judged: Judged, sought: Sought) -> frozenset[str]:
     shown = frozenset(term.shown for term in judged.terms)
     if shown:
         return shown
-    return frozenset((name_of(sought.main),) if sought.main else (hint.term for hint in judged.hints))
+    near = (judged.near,) if judged.near else ()
+    return frozenset((name_of(sought.main),) if sought.main else (*near, *(hint.term for hint in judged.hints)))

@@ -18,6 +18,7 @@ _GENERAL = 0.5
 class _Topics(msgspec.Struct, frozen=True):
     names: dict[str, str]
     groups: dict[str, str]
+    english: dict[str, tuple[str, ...]]
     lexicon: Lexicon
     formats: frozenset[str]
 
@@ -30,13 +31,19 @@ def _topics() -> _Topics:
     names = {topic: lists.pop("name") for topic, lists in listed.items()}
     groups = {topic: lists.pop("group") for topic, lists in listed.items()}
     emoji = {topic: lists.pop("emoji", "") for topic, lists in listed.items()}
+    english = {topic: tuple(map(str.strip, lists["en"].split(","))) for topic, lists in listed.items()}
     formats = frozenset(topic for topic, group in groups.items() if group == "format")
-    return _Topics(names, groups, Lexicon(listed, emoji, silent), formats)
+    return _Topics(names, groups, english, Lexicon(listed, emoji, silent), formats)
 
 
 def name_of(topic: str) -> str:
     """A topic as people read it."""
     return _topics().names[topic]
+
+
+def english_words() -> Mapping[str, tuple[str, ...]]:
+    """The English list of each topic."""
+    return _topics().english
 
 
 def group_of(topic: str) -> str:

@@ -69,6 +69,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def spoken(text: str) -> list[str]:
+    """The words of a text in small letters, their accents kept."""
+    return _WORD.findall(text.lower())
+
+
 def script(folded: str) -> str:
     """The script of most of a folded text's letters, roughly: ``latin``, ``arabic``, ``unspaced`` or ``other``."""
     counts = {

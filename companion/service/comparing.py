@@ -8,7 +8,7 @@ import msgspec
 
 from companion.metrics.compare import Contender, compare, contender
 from companion.model import Comparison, InvalidInput, Measure, NotFound, Pair, Scorecard, iso
-from companion.service import briefs, creators, learning
+from companion.service import briefs, creators, learning, semantic
 from companion.store.interfaces import Store
 
 FEWEST, MOST = 2, 20
@@ -40,6 +40,7 @@ def side_by_side(store: Store, refs: Sequence[str], *, brief_name: str | None = 
     if len(keys) > MOST:
         raise InvalidInput(f"At most {MOST} creators can be compared at once.", {"creators": len(keys)})
     brief = briefs.chosen(store, brief_name)
+    meaning = semantic.meaning_for(brief)
     found: dict[str, Contender] = {}
     for key in keys:
         evidence = store.observations.evidence(key)
@@ -49,7 +50,7 @@ def side_by_side(store: Store, refs: Sequence[str], *, brief_name: str | None = 
         name = f"@{creator.handle}" if creator.handle else str(creator.id)
         # A handle can change hands: of two creators last seen under one, the second goes by its id.
         name = name if name not in found else str(creator.id)
-        found[name] = contender(name, evidence, brief, as_of=now, priors=learning.priors(store))
+        found[name] = contender(name, evidence, brief, as_of=now, priors=learning.priors(store), meaning=meaning)
     comparison = Comparison(
         brief=None if brief is None else brief.name,
         as_of=iso(now),

@@ -7,7 +7,7 @@ import msgspec
 
 from companion.metrics.maturity import curve_rests_on
 from companion.model import FitlensError
-from companion.service import drift, learning
+from companion.service import drift, learning, semantic
 from companion.store import instance, open_store
 from companion.store.interfaces import Store
 
@@ -25,8 +25,8 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 def examine(home: Path, *, extension: Path) -> list[Finding]:
-    """Look at Python, the home, what is kept, the running companion and the extension's folder."""
-    return [_python(), *_home(home), _companion(home), _extension(extension)]
+    """Look at Python, the home, what is kept, the set model, the running companion and the extension's folder."""
+    return [_python(), *_home(home), _meaning(), _companion(home), _extension(extension)]
 
 
 def _python() -> Finding:
@@ -64,6 +64,11 @@ def _drift(store: Store) -> list[Finding]:
         Finding(f"TikTok ({change.reader})", False, f"{change.says} {HOW_TO_HELP}")
         for change in drift.changes(store)
     ]
+
+
+def _meaning() -> Finding:
+    ok, says = semantic.state()
+    return Finding("Meaning of captions", ok, says)
 
 
 def _companion(home: Path) -> Finding:

@@ -16,7 +16,7 @@ from companion.model import (
     ShortlistEntry,
     Unusable,
 )
-from companion.service import briefs, creators, forecasting, learning
+from companion.service import briefs, creators, forecasting, learning, semantic
 from companion.service.entries import entry_of
 from companion.store.interfaces import CreatorRow, MadeWith, Store
 
@@ -59,7 +59,11 @@ def look_at(store: Store, key: int, brief: Brief | None, *, as_of: int | None = 
     """Like ``look``, for a creator's store key and a brief at hand."""
     evidence = _evidence(store, key, as_of)
     scorecard, badges = metrics.assess(
-        evidence, brief, as_of=now if as_of is None else as_of, priors=learning.priors(store, as_of)
+        evidence,
+        brief,
+        as_of=now if as_of is None else as_of,
+        priors=learning.priors(store, as_of),
+        meaning=semantic.meaning_for(brief),
     )
     return CreatorLook(
         scorecard=scorecard,
@@ -114,14 +118,21 @@ def score_anew(store: Store, key: int, brief: Brief | None, *, now: int) -> Scor
     """Score a creator from all that was read, and keep it for the lists."""
     # What is learned meanwhile makes it due again.
     made = made_with(store, brief)
-    scorecard = metrics.scorecard(_evidence(store, key, None), brief, as_of=now, priors=learning.priors(store))
+    scorecard = metrics.scorecard(
+        _evidence(store, key, None),
+        brief,
+        as_of=now,
+        priors=learning.priors(store),
+        meaning=semantic.meaning_for(brief),
+    )
     store.observations.keep_scorecard(key, scorecard, made)
     return scorecard
 
 
 def made_for(brief: Brief | None) -> str:
-    """One word for a brief as it stands and the formulas, which a list's fit must have been made for."""
-    said = msgspec.json.encode((metrics.FORMULA_VERSION, brief))
+    """One word for a brief as it stands and what it is judged by, which a list's fit must have been made for."""
+    judged_by = (metrics.FORMULA_VERSION, semantic.kept_for(brief))
+    said = msgspec.json.encode((*judged_by, brief), order="deterministic")
     return hashlib.sha256(said).hexdigest()[:16]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"numpy", "scipy", "statsmodels", "pandas", "altair", "matplotlib", "playwright", "bs4", "trustme"}
+HEAVY |= {"tokenizers", "safetensors"}
 
 
 def test_arrows_point_one_way():

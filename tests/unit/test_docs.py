@@ -13,6 +13,7 @@ import pytest
 import companion
 from companion import config
 from companion.cli import main
+from companion.model import InvalidInput
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -110,6 +111,16 @@ def test_the_environment_wins_over_the_file_and_flags_over_both(tmp_path):
     both = config.load({**named, "FITLENS_PORT": "8421", "FITLENS_BROWSER": "b"})
     assert (both.home, both.port, both.browser, both.open_browser) == (tmp_path, 8421, "b", False)
     assert config.load({**named, "FITLENS_PORT": "8421"}, port=9000, open_browser=True).port == 9000
+
+
+def test_the_folder_of_a_model_starts_in_the_home_unless_it_is_whole(tmp_path):
+    assert config.load({}, home=tmp_path).semantic_model is None
+    (tmp_path / "config.toml").write_text('semantic_model = "models/mine"\n', encoding="utf-8")
+    assert config.load({}, home=tmp_path).semantic_model == tmp_path / "models" / "mine"
+    elsewhere = tmp_path.parent / "elsewhere"
+    assert config.load({"FITLENS_MODEL": str(elsewhere)}, home=tmp_path).semantic_model == elsewhere
+    with pytest.raises(InvalidInput, match="semantic_model is '~nobody-of-this-name/m': there is no such user"):
+        config.load({"FITLENS_MODEL": "~nobody-of-this-name/m"}, home=tmp_path)
 
 
 def test_variables_named_in_our_words_are_read_somewhere():
