@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from companion.cli import output
-from companion.model import Check, Estimate, Fit, Sample, Scorecard
+from companion.model import Check, Estimate, Fit, Reconciled, Sample, Scorecard
 from companion.service.wording import (
     CONTENT_WORDS,
     chance,
@@ -159,6 +159,10 @@ def _content(card: Scorecard) -> None:
     )
 
 
+def _no_reason(other: Reconciled) -> str:
+    return "can't be computed from what was read" if other.value is None else "no rate of ours to compare it with"
+
+
 def _others(card: Scorecard) -> None:
     if not card.reconcile:
         return
@@ -169,7 +173,7 @@ def _others(card: Scorecard) -> None:
             (
                 other.tool,
                 "–" if other.value is None else percent(other.value),
-                sentence(other.why or "can't be computed from what was read"),
+                sentence(other.why or _no_reason(other)),
                 f"{other.formula} ({other.source})",
             )
             for other in card.reconcile

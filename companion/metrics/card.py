@@ -152,7 +152,7 @@ def _computed(basis: Basis, brief: Brief | None, *, as_of: int) -> tuple[Scoreca
         sample=selection.as_sample(),
         estimates={
             "engagement_rate": rate_of_views,
-            "engagement_rate_with_saves": saves_rate(selection, followers, priors),
+            "engagement_rate_with_saves": saves_rate(selection, followers, priors, rate_of_views),
             "engagement_rate_by_followers": by_followers(selection, followers),
             **{name: part.estimate for name, part in mixed.items()},
             "typical_views": typical_views(level),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from companion.metrics.priors import Cohort, Priors, RateName, rate_prior
 from companion.metrics.quantiles import median, median_ends
@@ -130,15 +131,34 @@ def rate_estimate(known: Rate | None, selection: Selection, method: str) -> Esti
     )
 
 
-def saves_rate(selection: Selection, followers: int | None, priors: Priors) -> Estimate:
-    """The engagement rate with saves; only when every video with likes also has saves."""
+def saves_rate(selection: Selection, followers: int | None, priors: Priors, without: Estimate) -> Estimate:
+    """The engagement rate with saves; only when every video with likes also has saves.
+
+    Each rate leans on peers of its own, so with few saves this one could end below the other: it never does.
+
+    Args:
+        selection: the videos.
+        followers: of the profile, where read.
+        priors: what is known of peers.
+        without: the engagement rate of the same videos.
+    """
     counted = [v.counts for v in selection.videos if v.counts is not None and engagements(v.counts) is not None]
-    without = sum(counts.saves is None for counts in counted)
-    if counted and without:
-        missing = f"saves were not read for {without} of {len(counted)} videos"
+    unsaved = sum(counts.saves is None for counts in counted)
+    if counted and unsaved:
+        missing = f"saves were not read for {unsaved} of {len(counted)} videos"
         return Estimate.absent(missing, unit="fraction", method=WITH_SAVES)
     known = rate(selection, followers, "engagement_rate_with_saves", with_saves, priors)
-    return rate_estimate(known, selection, WITH_SAVES)
+    found = rate_estimate(known, selection, WITH_SAVES)
+    return replace(
+        found,
+        value=_at_least(found.value, without.value),
+        low=_at_least(found.low, without.low),
+        high=_at_least(found.high, without.high),
+    )
+
+
+def _at_least(one: float | None, other: float | None) -> float | None:
+    return one if one is None or other is None else max(one, other)
 
 
 def by_followers(selection: Selection, followers: int | None) -> Estimate:

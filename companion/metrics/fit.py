@@ -24,7 +24,8 @@ STEP = 0.75
 
 SCORE = (
     "Your four parts, combined by their weights so that one weak part pulls the whole down (weighted "
-    "geometric mean). A part that can't be computed is left out. The range shows how sure we are."
+    "geometric mean). A part that can't be computed is left out, and widens the range, for it could be "
+    "anything. The range shows how sure we are."
 )
 NICHE = (
     "How many videos are about the brief, recent ones counting more, and in its languages; a video about "
@@ -41,6 +42,9 @@ QUALITY = "Steady views, saves, shares and frequent posts, each ranked among pee
 NO_BRIEF = "write a brief to see the fit"
 
 Draws = Sequence[float]
+
+UNTOLD: Draws = tuple(100 * (i + 0.5) / POINTS for i in range(POINTS))
+"""Equally likely values of a part of which nothing is known."""
 
 
 class Fitted(msgspec.Struct, frozen=True):
@@ -80,7 +84,8 @@ def fit(
     known = {name: part for name, (part, draws) in made.items() if draws and part.weight > 0}
     total = math.fsum(part.weight for part, _ in made.values())
     coverage = math.fsum(part.weight for part in known.values()) / total
-    score, draws = _score(known, {name: made[name][1] for name in known}, n, seed)
+    weighed = {name: (part.weight, draws or UNTOLD) for name, (part, draws) in made.items() if part.weight > 0}
+    score, draws = _score(known, weighed, n, seed)
     joined = Fit(
         brief=brief.name,
         score=score,
@@ -112,15 +117,19 @@ def weighted_mean(scores: Sequence[float], weights: Sequence[float]) -> float:
     return math.exp(logs / math.fsum(weights))
 
 
-def _score(known: Mapping[str, Part], draws: Mapping[str, Draws], n: int, seed: int) -> tuple[Estimate, Draws]:
+def _score(
+    known: Mapping[str, Part], weighed: Mapping[str, tuple[float, Draws]], n: int, seed: int
+) -> tuple[Estimate, Draws]:
+    """The mean of what is known, and how sure it is: a part that is not known could be anything."""
     if not known:
         return Estimate.absent("none of the parts could be computed yet", unit="score", method=SCORE), ()
-    weights = [part.weight for part in known.values()]
-    value = weighted_mean([part.score.value or 0.0 for part in known.values()], weights)
-    total = math.fsum(weights)
+    value = weighted_mean(
+        [part.score.value or 0.0 for part in known.values()], [part.weight for part in known.values()]
+    )
+    total = math.fsum(weight for weight, _ in weighed.values())
     logs = [
-        [weight / total * math.log(draw if draw > FLOOR else FLOOR) for draw in draws[name]]
-        for name, weight in zip(known, weights, strict=True)
+        [weight / total * math.log(draw if draw > FLOOR else FLOOR) for draw in draws]
+        for weight, draws in weighed.values()
     ]
     sums = sorted(map(math.fsum, zip(*shuffled(logs, seed), strict=True)))
     ordered = [math.exp(each) for each in sums]

@@ -61,7 +61,7 @@ class ViewsLevel:
         """The method with its basis: own videos alone, blended with the header, or the header alone."""
         header = f"{self.footing.header}, as {self.footing.peers} had them"
         if self.n == 0:
-            return f"{method}. No video was read: this rests on the {header}."
+            return f"{method}. No usable video was read: this rests on the {header}."
         if self.n < 3:
             few = f"{self.n} video{'s' if self.n > 1 else ''}"
             return f"{method}, from {few} blended with the {header}.{self._grown()}"

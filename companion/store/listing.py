@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from companion.model import Creator, CreatorSummary, InvalidInput, Scorecard
+from companion.metrics.fit import ENOUGH
+from companion.model import Creator, CreatorSummary, Fit, InvalidInput, Scorecard
 from companion.store.facts import Claim, Fields, facts_bytes, joined, read_claim
 from companion.store.headers import Current, current, plain
 from companion.store.identity import root_of
@@ -127,7 +128,7 @@ def keep_scorecard(connection: sqlite3.Connection, root: int, scorecard: Scoreca
     connection.execute(
         """update listing set fit = ?, engagement_rate = ?, typical_views = ?, made_for = ?, lesson = ?
            where node = ?""",
-        (scorecard.fit.score.value, *values, made_with.brief, made_with.lesson, root),
+        (_ranked(scorecard.fit), *values, made_with.brief, made_with.lesson, root),
     )
 
 
@@ -151,6 +152,11 @@ def without_fit(connection: sqlite3.Connection, brief: str) -> int:
     (total,) = connection.execute("select total from totals where name = 'creators'").fetchone()
     (made,) = connection.execute("select count(*) from listing where made_for = ?", (brief,)).fetchone()
     return int(total - made)
+
+
+def _ranked(fit: Fit) -> float | None:
+    """What lists are ordered by: a score of too few parts is none yet."""
+    return fit.score.value if fit.coverage >= ENOUGH else None
 
 
 def _value(scorecard: Scorecard, name: str) -> float | None:

@@ -460,7 +460,7 @@ def test_evidence_has_the_newest_videos_by_posting_time(kept: Observations) -> N
 BREAD = MadeWith("bread", 0)
 
 
-def scorecard(fit: float | None, rate: float | None, as_of: int = NOON) -> Scorecard:
+def scorecard(fit: float | None, rate: float | None, as_of: int = NOON, coverage: float = 1) -> Scorecard:
     def estimate(value: float | None) -> Estimate:
         return Estimate(value=value, unit="score", method="")
 
@@ -470,7 +470,7 @@ def scorecard(fit: float | None, rate: float | None, as_of: int = NOON) -> Score
         formula_version="1",
         sample=Sample(read=0, eligible=0),
         estimates={"engagement_rate": estimate(rate)},
-        fit=Fit(brief=None, score=estimate(fit), word="", coverage=1),
+        fit=Fit(brief=None, score=estimate(fit), word="", coverage=coverage),
     )
 
 
@@ -495,6 +495,13 @@ def test_lists_sort_search_and_page(kept: Observations) -> None:
     assert kept.creators(search="b").total == 1
     with pytest.raises(InvalidInput):
         kept.creators(sort="key; drop table nodes")
+
+
+def test_a_fit_of_too_few_parts_ranks_with_those_that_have_none(kept: Observations) -> None:
+    for n, (handle, fit, coverage) in enumerate([("ada", 90.0, 0.15), ("bob", 40.0, 1.0), ("cyd", 50.0, 0.65)]):
+        recorded = kept.record(reading(profile(str(n), handle, 1)), seen_at=NOON + n, source="api")
+        kept.keep_scorecard(recorded.creators[0], scorecard(fit, 0.1, coverage=coverage), BREAD)
+    assert [row.summary.handle for row in kept.creators(sort="fit").rows] == ["cyd", "bob", "ada"]
 
 
 def test_rows_come_in_the_order_asked_for(kept: Observations) -> None:

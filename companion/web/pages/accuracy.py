@@ -116,7 +116,7 @@ def _gap(marks: Marks, name: str, words: str) -> Gap:
     other = marks.baselines[name]
     gap = other.ours_minus["crps"]
     low = None if gap.high is None else -gap.high / other.crps
-    high = None if gap.low is None else -gap.low / other.crps
+    high = None if gap.low is None else min(1.0, -gap.low / other.crps)  # no error is more than all of it smaller
     return Gap(words, _share(-gap.value / other.crps, low, high, n=gap.n, method=CLOSER))
 
 

@@ -223,3 +223,23 @@ def test_where_only_photos_were_read_the_fit_does_not_blame_missing_likes():
     photos = [making.video(i, 9_000, likes=300, comments=3, shares=3, photo=True) for i in range(12)]
     missing = fit(making.creator(photos)).parts["engagement"].score.missing
     assert missing == "no engagement rate: none of the 12 videos read can be used: each was left out"
+
+
+def test_a_part_of_which_nothing_is_known_widens_the_range():
+    """Nothing was written: the score is that of the other parts, and 35 % of the weights could be anything."""
+    known = fit(making.ordinary(captions=BREAD, like_rate=0.06))
+    untold = fit(making.ordinary(captions=("",), like_rate=0.06))
+    assert untold.parts["niche"].score.value is None
+    assert untold.coverage == pytest.approx(0.65)
+    assert untold.score.value > 60
+    assert untold.score.low < untold.score.value - 20
+    assert untold.score.high - untold.score.low > 2 * (known.score.high - known.score.low)
+
+
+def test_the_rate_with_saves_is_never_below_the_one_without():
+    for seed in range(20):
+        found = scorecard(making.ordinary(6, seed=seed, like_rate=0.2), None, as_of=making.NOW).estimates
+        without, with_saves = found["engagement_rate"], found["engagement_rate_with_saves"]
+        assert with_saves.low >= without.low
+        assert with_saves.value >= without.value
+        assert with_saves.high >= without.high
