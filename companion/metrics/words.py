@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -19,8 +20,6 @@ _LETTERS = str.maketrans(
 )
 _UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _ARABIC = re.compile("[\u0600-\u06ff]+")
-_LATIN = re.compile("[a-z]+")
-_BEYOND_LATIN = re.compile("[^\\x00-\u024f]")
 ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل")
 
 _DENIED = re.compile(
@@ -75,15 +74,18 @@ def spoken(text: str) -> list[str]:
 
 
 def script(folded: str) -> str:
-    """The script of most of a folded text's letters, roughly: ``latin``, ``arabic``, ``unspaced`` or ``other``."""
-    counts = {
-        "latin": sum(map(len, _LATIN.findall(folded))),
-        "arabic": sum(map(len, _ARABIC.findall(folded))),
-        "unspaced": sum(map(len, _UNSPACED.findall(folded))),
-        "other": sum(map(str.isalpha, _BEYOND_LATIN.findall(folded))),
-    }
-    counts["other"] -= counts["arabic"] + counts["unspaced"]
-    return max(counts, key=lambda name: counts[name]) if any(counts.values()) else "other"
+    """The script of most of a folded text's letters, as Unicode names it; kana and Han are one, "" is none."""
+    counts: Counter[str] = Counter()
+    for letter, times in Counter(folded).items():
+        if letter.isalpha():
+            counts[_script_of(letter)] += times
+    return max(counts, key=lambda name: (counts[name], name), default="")
+
+
+@lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str:
+    name = unicodedata.name(letter, "").partition(" ")[0].lower()
+    return "cjk" if name in {"hiragana", "katakana", "katakana-hiragana"} else name
 
 
 def unspaced(folded: str) -> bool:

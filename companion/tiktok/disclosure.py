@@ -96,6 +96,8 @@ def _stands_at(tokens: list[str], place: int, term: tuple[str, ...]) -> bool:
 
 def _is_label(word: str, caption: str) -> bool:
     lines = "\n".join(" ".join(line.split()) for line in _unaccented(caption).splitlines())
+    if re.search(rf"\b{word}\W{{0,3}}(?:unbezahlt|unpaid|no pagad[ao]|non remuneree?)\b", _folded(lines)):
+        return False
     shouted = re.search(rf"(?:^|\n|[^\w\s] ?){word.upper()}\b(?!-)", lines)
     return shouted is not None or re.search(_LABEL.format(word=word), _folded(lines)) is not None
 

@@ -222,9 +222,18 @@ def test_unknown_language_is_not_a_foreign_one():
     assert "could not be judged" in found.why[1].says
 
 
-def test_another_script_is_missing_not_zero():
-    unknown = Brief(name="x", keywords=("couche",))
-    found = part(making.ordinary(20, captions=("أفضل القهوة في المدينة",), language="ar"), unknown)
+@pytest.mark.parametrize(
+    ("keyword", "caption", "language"),
+    [
+        ("couche", "أفضل القهوة في المدينة", "ar"),
+        ("នំប៉័ង", "今日の空はきれいでした", "ja"),
+        ("күлше", "καλημέρα σε όλους", "el"),
+        ("couche", "ಇಂದು ಹವಾಮಾನ ಚೆನ್ನಾಗಿದೆ", "kn"),
+    ],
+)
+def test_another_script_is_missing_not_zero(keyword, caption, language):
+    unknown = Brief(name="x", keywords=(keyword,))
+    found = part(making.ordinary(20, captions=(caption,), language=language), unknown)
     assert found.score.value is None
     assert "another script" in found.score.missing
 

@@ -65,6 +65,8 @@ def test_sufficient_words_are_found(caption: str, language: str | None) -> None:
         ("adding more protein, ad hoc", "en"),
         ("unbezahlte Werbung @marke", "de"),
         ("unpaid ad @brand", "en"),
+        ("Werbung | unbezahlt, selbst gekauft", "de"),
+        ("Werbung (unbezahlt) wegen Markennennung", "de"),
         ("Werbung nervt mich im Fernsehen", "de"),
         ("die Anzeige ist raus", "de"),
         ("j'ai vu une publicité bizarre", "fr"),
