@@ -125,6 +125,14 @@ def test_tensors_of_another_form_are_refused(tmp_path, what):
         load(made(tmp_path, **tensors))
 
 
+def refuses(folder, name, data):
+    """A model of which one file holds this is refused by that file's name."""
+    made(folder, embeddings=NUMBERS)
+    (folder / name).write_bytes(data)
+    with pytest.raises(Unusable, match=name):
+        load(folder)
+
+
 GOOD = save({"embeddings": NUMBERS})
 HEAD = {"embeddings": {"dtype": "F32", "shape": [2**40, 2**20], "data_offsets": [0, 60]}}
 
@@ -143,10 +151,7 @@ def headed(head):
     ids=("empty", "text", "cut", "more", "cut head", "endless head", "more than there is", "bfloat16", "noise"),
 )  # fmt: skip
 def test_damaged_tensors_are_refused(tmp_path, data):
-    made(tmp_path, embeddings=NUMBERS)
-    (tmp_path / TENSORS).write_bytes(data)
-    with pytest.raises(Unusable, match=TENSORS):
-        load(tmp_path)
+    refuses(tmp_path, TENSORS, data)
 
 
 @pytest.mark.parametrize(
@@ -156,10 +161,7 @@ def test_damaged_tensors_are_refused(tmp_path, data):
     ids=("empty", "no text", "nothing", "deep", "no word", "far word"),
 )  # fmt: skip
 def test_a_damaged_tokenizer_is_refused(tmp_path, data):
-    made(tmp_path, embeddings=NUMBERS)
-    (tmp_path / TOKENIZER).write_bytes(data)
-    with pytest.raises(Unusable, match=TOKENIZER):
-        load(tmp_path)
+    refuses(tmp_path, TOKENIZER, data)
 
 
 @pytest.mark.parametrize("name", (TOKENIZER, TENSORS))

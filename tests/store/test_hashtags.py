@@ -1,11 +1,11 @@
 """Who used which hashtag since when: kept anew with each trace, found by the key, joined when names are."""
 
-import sqlite3
 from pathlib import Path
 
 from companion.model.tag_use import TagUse
 from companion.store.hashtags import MOST_CREATORS, others_uses
 from companion.store.interfaces import Store
+from tests.store.plans import plan_of
 from tests.store.readings import NOON, profile, reading, video
 
 USE = TagUse(1_000, 2, 500, 9_000)
@@ -43,13 +43,7 @@ def test_the_work_is_bounded_and_found_by_the_key(store: Store, home: Path) -> N
     for key in store.observations.record(many, seen_at=NOON, source="api").creators:
         store.observations.keep_tag_uses(key, {"bread": USE})
     assert len(store.observations.others_tag_uses(("bread",), but=mine)["bread"]) == MOST_CREATORS
-    connection = sqlite3.connect(home / "observations.sqlite3")
-    asked: list[str] = []
-    connection.set_trace_callback(asked.append)
-    others_uses(connection, ("bread",), None)
-    connection.set_trace_callback(None)
-    plan = " ".join(row[3] for row in connection.execute(f"explain query plan {asked[0]}"))
-    connection.close()
+    plan = plan_of(home, lambda connection: others_uses(connection, ("bread",), None))
     assert "SEARCH tag_uses USING PRIMARY KEY (tag=?)" in plan
     assert "SCAN" not in plan
     assert "TEMP B-TREE" not in plan

@@ -1,11 +1,11 @@
 """Who used a sound first when: over all creators kept, by the index, and without slowing what is captured."""
 
-import sqlite3
 from pathlib import Path
 
 from companion.model import Creator, Outcome, Reading, Sound, Video
 from companion.store.interfaces import Store
 from companion.store.sounds import first_uses
+from tests.store.plans import plan_of
 from tests.store.readings import NOON
 
 
@@ -60,12 +60,6 @@ def test_two_names_of_one_creator_are_one(store: Store) -> None:
 
 def test_it_is_found_by_the_index(store: Store, home: Path) -> None:
     post(store, "7001", 1, rain(), 1_000)
-    connection = sqlite3.connect(home / "observations.sqlite3")
-    asked: list[str] = []
-    connection.set_trace_callback(asked.append)
-    first_uses(connection, ("88",), None)
-    connection.set_trace_callback(None)
-    plan = " ".join(row[3] for row in connection.execute(f"explain query plan {asked[0]}"))
-    connection.close()
+    plan = plan_of(home, lambda connection: first_uses(connection, ("88",), None))
     assert "USING INDEX videos_by_sound" in plan or "USING COVERING INDEX videos_by_sound" in plan
     assert "SCAN videos" not in plan
