@@ -93,16 +93,17 @@ def rising(others: Mapping[str, Sequence[TagUse]]) -> dict[str, Rise]:
     return {tag: found for tag, each in others.items() if (found := rise(each)) is not None}
 
 
-def trends(evidence: CreatorEvidence, others: Mapping[str, Sequence[TagUse]]) -> TrendTimings:
-    """Compare a creator's first uses of rising hashtags with those of others."""
-    risen = {tag: [use.first for use in others[tag]] for tag in rising(others)}
-    found = timings(uses(evidence, _hashtags), risen, FEWEST_CREATORS)
+def trends(
+    evidence: CreatorEvidence, others: Mapping[str, Sequence[TagUse]], risen: Iterable[str]
+) -> TrendTimings:
+    """Compare a creator's first uses of the hashtags that rose with those of others."""
+    firsts = {tag: [use.first for use in others[tag]] for tag in risen}
+    found = timings(uses(evidence, _hashtags), firsts, FEWEST_CREATORS)
     return TrendTimings(early=share_early(found, method=EARLY, missing=MISSING), hashtags=found)
 
 
-def riding(others: Mapping[str, Sequence[TagUse]]) -> Factor:
-    """The factor "rides a trend", for the creator whom ``others`` leaves out; silent where nothing rose."""
-    risen = rising(others)
+def riding(risen: Mapping[str, Rise]) -> Factor:
+    """The factor "rides a trend", for a creator whom these rises leave out; silent where nothing rose."""
 
     def has(video: Video) -> bool | None:
         if not risen or video.created_at is None or (video.caption is None and not video.hashtags):

@@ -6,7 +6,7 @@ from companion.metrics.answering import comments_liked
 from companion.metrics.factors import FactorFound, factors
 from companion.metrics.sounds import SoundTimings, library_sounds, timings
 from companion.metrics.timing import Timing
-from companion.metrics.trends import TrendTimings, riding, tag_uses, trends
+from companion.metrics.trends import TrendTimings, riding, rising, tag_uses, trends
 from companion.model import Estimate, NotFound
 from companion.service import creators, learning
 from companion.store.interfaces import Store
@@ -35,10 +35,11 @@ def creative(store: Store, ref: str) -> Creative:
         raise NotFound(f"Nothing has been read of {ref[:80]} yet.")
     others = store.observations.first_uses(library_sounds(evidence), but=key)
     tagging = store.observations.others_tag_uses(tuple(tag_uses(evidence)), but=key)
+    risen = rising(tagging)
     priors = learning.priors(store)
     return Creative(
-        factors=factors(evidence, (riding(tagging),), priors.growth if priors else None),
+        factors=factors(evidence, (riding(risen),), priors.growth if priors else None),
         sounds=timings(evidence, others),
-        trends=trends(evidence, tagging),
+        trends=trends(evidence, tagging, risen),
         comments_liked=comments_liked(evidence),
     )

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from companion.metrics.factors import factors
-from companion.metrics.trends import MOST_TAGS, riding, rise, tag_uses, trends
+from companion.metrics.trends import MOST_TAGS, riding, rise, rising, tag_uses, trends
 from companion.model import DAY, AdFlags
 from companion.model.tag_use import TagUse
 from tests.unit.metrics import made_creators as making
@@ -102,12 +102,13 @@ RISEN = {tag: others(range(20, 30)) for tag in ("glassbread", "oventok", "crumbs
 
 def test_a_rising_hashtag_is_used_early_or_late():
     mine = tagged(glassbread=(30, 31), oventok=(5,), crumbshot=(40,), bread=range(60))
-    found = trends(mine, RISEN | {"bread": others(range(10, 300, 30))})
+    all_others = RISEN | {"bread": others(range(10, 300, 30))}
+    found = trends(mine, all_others, rising(all_others))
     assert [(each.title, each.days_before) for each in found.hashtags] == [
         ("#crumbshot", 15.5), ("#glassbread", 6.5), ("#oventok", -19.5),
     ]  # fmt: skip
     assert found.early.value == pytest.approx(2 / 3)
-    assert trends(mine, {}).early.missing == (
+    assert trends(mine, {}, {}).early.missing == (
         "at least 3 hashtags are needed that rose among 3 other creators you have read, none found"
     )
 
@@ -120,7 +121,7 @@ def test_riding_a_trend_is_a_factor_with_its_effect():
         for views in [record.latest.counts.views * (9 if i in range(16, 34, 2) else 1)]
     ]
     evidence = replace(evidence, videos=tuple(videos))
-    found = {each.name: each for each in factors(evidence, (riding(RISEN),))}["rising_hashtag"]
+    found = {each.name: each for each in factors(evidence, (riding(rising(RISEN)),))}["rising_hashtag"]
     # Weeks after it rose a hashtag is no trend any more.
     assert set(found.video_ids) == {str(i) for i in range(16, 34, 2)}
     assert found.views.found
