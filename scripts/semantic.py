@@ -41,7 +41,9 @@ import ranking  # noqa: E402
 
 from companion.metrics import scorecard  # noqa: E402
 from companion.metrics.meaning import Calibration, Near, compared  # noqa: E402
-from companion.metrics.relevance import judge, seek, text_of  # noqa: E402
+from companion.metrics.relevance import judge  # noqa: E402
+from companion.metrics.seeking import seek  # noqa: E402
+from companion.metrics.texts import text_of  # noqa: E402
 from companion.model import Brief, Unusable, Video  # noqa: E402
 from companion.service.semantic import CALIBRATION, Gain, Kept  # noqa: E402
 from companion.service.vectors import TENSORS, TOKENIZER, ModelFiles, StaticVectors, read_files  # noqa: E402

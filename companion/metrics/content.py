@@ -5,11 +5,11 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from companion.metrics.language_names import can_be_judged, language_code
 from companion.metrics.lexicon import Lexicon, load
-from companion.metrics.relevance import has_words, said_in, text_of
 from companion.metrics.sponsored import possible_promotions
+from companion.metrics.texts import has_words, said_in, text_of
 from companion.metrics.topics import Said, name_of, said
-from companion.metrics.topics import languages as judged_languages
 from companion.metrics.words import GENERIC, read_text, unspaced, words, written
 from companion.model import Brief, Content, CreatorEvidence, Found, Video
 from companion.model.evidence import EVIDENCE_VIDEOS
@@ -100,13 +100,12 @@ def _languages(videos: list[Video]) -> tuple[Found, ...]:
     found: dict[str, list[str]] = {}
     for video in videos:
         if video.language:
-            found.setdefault(video.language.partition("-")[0].lower(), []).append(video.id)
-    known = judged_languages()
+            found.setdefault(language_code(video.language), []).append(video.id)
     return tuple(
         Found(
             name=language,
             video_ids=tuple(found[language]),
-            says=None if language in known else "captions in this language can't be judged by topic",
+            says=None if can_be_judged(language) else "captions in this language can't be judged by topic",
         )
         for language in sorted(found, key=lambda each: (-len(found[each]), each))
     )

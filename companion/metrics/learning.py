@@ -43,9 +43,9 @@ from companion.metrics.priors import (
     views_prior,
 )
 from companion.metrics.quantiles import t_cdf
-from companion.metrics.relevance import wording_of
 from companion.metrics.robust import middle_and_sd
 from companion.metrics.shrinkage import posterior
+from companion.metrics.texts import wording_of
 from companion.metrics.usage import Usage, Wording, learned_usage
 from companion.metrics.variances import SampleVariance, log_variances, moments_of
 from companion.metrics.views import hearts_per_video

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import msgspec
 
-from companion.metrics.words import ARABIC_PREFIXES, TAG_WORDS, fold, forms, words
+from companion.metrics.words import ARABIC_PREFIXES, TAG_WORDS, fold, forms, untagged, words
 
 _INFLECTED = frozenset(("es", "pt", "fr", "de", "it", "nl", "da", "sv", "pl", "tr", "ru", "ar", "hi"))
 """Languages whose words end differently in the plural or in other cases; English forms are made beforehand."""
@@ -32,7 +32,6 @@ _NOTHING = ""
 """Stands for the topic of what says nothing: "use code" is no coding, "spill the tea" no drink."""
 _EMOJI = 0.3
 """What an emoji says, a word being 1: people put them to anything."""
-_TAG = re.compile(r"[#＃][^\s#＃]+")
 _TAGS_KEPT = 20_000
 
 
@@ -123,7 +122,7 @@ class Lexicon:
         """
         table = self._table(language)
         found: dict[str, Word] = {}
-        unread = _TAG.sub(" ", caption) if hashtags else caption
+        unread = untagged(caption) if hashtags else caption
         self._read_tokens(table, _exact(unread), found)
         for tag in hashtags:
             named = table.tags.get(tag)

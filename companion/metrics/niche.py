@@ -1,8 +1,6 @@
 """Is this creator about what the brief is about? Judged video by video: captions, hashtags and topic labels."""
 
 import math
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,22 +9,22 @@ import msgspec
 from msgspec.structs import replace
 
 from companion.metrics.endings import DECLINED
+from companion.metrics.language_names import can_be_judged, language_code
 from companion.metrics.meaning import Meaning, asks
-from companion.metrics.relevance import (
-    Hint,
-    Judged,
-    Sought,
-    has_words,
-    judge,
-    labels,
-    named,
-    seek,
-    specific,
-    text_of,
+from companion.metrics.niche_reasons import (
+    excluded_why,
+    general_why,
+    meaning_why,
+    share_why,
+    signs_why,
+    unheard_why,
 )
+from companion.metrics.relevance import Judged, judge, labels
 from companion.metrics.sample import Selection
+from companion.metrics.seeking import Sought, seek, specific
 from companion.metrics.simulation import POINTS, beta_strata, shuffled, spread
-from companion.metrics.topics import languages, name_of
+from companion.metrics.texts import has_words, text_of
+from companion.metrics.topics import languages
 from companion.metrics.usage import NOTHING_READ, Usage
 from companion.metrics.words import Term, Terms, compile_terms, find, fold, renounced, script
 from companion.model import DAY, Brief, CreatorEvidence, Video, Why
@@ -46,16 +44,6 @@ _UNREADABLE = 0.2
 
 Only the brief's own words are heard there, so that a few of them are all that speaks.
 """
-
-CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-LANGUAGES = {
-    "arabic": "ar", "bengali": "bn", "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl",
-    "english": "en", "filipino": "fil", "finnish": "fi", "french": "fr", "german": "de", "greek": "el",
-    "hebrew": "he", "hindi": "hi", "hungarian": "hu", "indonesian": "id", "italian": "it", "japanese":
-    "ja", "korean": "ko", "malay": "ms", "norwegian": "no", "persian": "fa", "polish": "pl",
-    "portuguese": "pt", "romanian": "ro", "russian": "ru", "spanish": "es", "swedish": "sv", "thai":
-    "th", "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "vietnamese": "vi",
-}  # fmt: skip
 
 
 class Niche(msgspec.Struct, frozen=True):
@@ -83,7 +71,7 @@ class _Brief(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=64)
 def _prepare(brief: Brief, usage: Usage, spoken: str) -> _Brief:
-    languages = frozenset(_language(name) for name in brief.languages)
+    languages = frozenset(language_code(name) for name in brief.languages)
     return _Brief(
         sought=seek(brief, languages, usage, spoken),
         # What a brief excludes stays excluded, whoever else writes it.
@@ -93,21 +81,10 @@ def _prepare(brief: Brief, usage: Usage, spoken: str) -> _Brief:
     )
 
 
-def is_language(name: str) -> bool:
-    """Whether a brief's language can be one: a code like en, fil or pt-BR, or a name that the score knows."""
-    return CODE.fullmatch(name) is not None or fold(name).strip() in LANGUAGES
-
-
-@lru_cache(maxsize=512)
-def _language(name: str) -> str:
-    folded = fold(name).strip()
-    return LANGUAGES.get(folded, folded.replace("_", "-").split("-")[0])
-
-
 def _declined(videos: Sequence[Video]) -> str:
     """The most frequent language of the videos if words have other endings in it."""
     told = Counter(video.language for video in videos if video.language)
-    language = _language(told.most_common(1)[0][0]) if told else ""
+    language = language_code(told.most_common(1)[0][0]) if told else ""
     return language if language in DECLINED else ""
 
 
@@ -154,12 +131,12 @@ def niche(
         if unread is not None and _language_match(videos, prepared.languages, 0.0)[0] > 0:
             return _cannot(unread)
     found = _score(evidence, videos, judged, prepared)
-    return found if meaning is None else replace(found, by_meaning=by_meaning(brief))
+    return found if meaning is None else replace(found, by_meaning=bool(prepared.sought.unlisted))
 
 
 def _unreadable(videos: list[Video], judged: list[Judged], brief: _Brief) -> str | None:
     """Why captions can't be judged that seem to be about something else: nobody here knows their language."""
-    told = {_language(video.language) for video in videos if video.language}
+    told = {language_code(video.language) for video in videos if video.language}
     if any(each.signs for each in judged) and brief.sought.topics:
         return None
     if brief.scripts.isdisjoint(_scripts(judged)):
@@ -178,17 +155,16 @@ def _score(evidence: CreatorEvidence, videos: list[Video], judged: list[Judged],
     uncapped = 100 * share * match
     value = min(ceiling, uncapped)
     why = [
-        _share_why(judged, 100 * share, brief.sought),
+        share_why(judged, 100 * share, brief.sought),
         *language_why,
-        *_signs_why(judged, brief.sought),
-        *_unheard_why(judged),
-        *_meaning_why(judged),
-        *_general_why(brief.sought),
+        *signs_why(judged, brief.sought),
+        *unheard_why(judged),
+        *meaning_why(judged),
+        *general_why(brief.sought),
     ]
     if excluded:
-        names = ", ".join(sorted({term.shown for terms in excluded.values() for term in terms}))
-        says = f"{_count(len(excluded))} what the brief excludes: {names}"
-        why.append(Why(says=says, moves=value - uncapped, video_ids=tuple(excluded)))
+        names = (term.shown for terms in excluded.values() for term in terms)
+        why.append(excluded_why(tuple(excluded), names, value - uncapped))
     return Niche(
         value=value,
         strata=_scaled(strata, 100 * match, ceiling),
@@ -231,12 +207,8 @@ def _share(evidence: CreatorEvidence, judged: list[Judged], sought: Sought) -> t
 def _readable(judged: list[Judged]) -> float:
     """How much of the mute videos is in languages that can be judged."""
     mute = [each.video for each in judged if each.mute]
-    foreign = sum(_unlisted(video) for video in mute)
+    foreign = sum(not can_be_judged(video.language) for video in mute)
     return 1 - (1 - _UNREADABLE) * foreign / len(mute)
-
-
-def _unlisted(video: Video) -> bool:
-    return video.language is not None and _language(video.language) not in languages()
 
 
 def _of_mute(evidence: CreatorEvidence, sought: Sought) -> tuple[float, float]:
@@ -300,102 +272,7 @@ def _language_match(videos: list[Video], wanted: frozenset[str], share: float) -
     if not told:
         says = f"TikTok did not say which language the captions are in, so {names} could not be judged"
         return 1.0, [Why(says=says, moves=0.0)]
-    right = [video.id for video in told if _language(video.language or "") in wanted]
+    right = [video.id for video in told if language_code(video.language or "") in wanted]
     match = len(right) / len(told)
     says = f"{len(right)} of {len(told)} videos are in the brief's language ({names})"
     return match, [Why(says=says, moves=share * (match - 1), video_ids=tuple(right))]
-
-
-def _share_why(judged: list[Judged], share: float, sought: Sought) -> Why:
-    """The share, against a creator of whom nothing is known (50), and what says so."""
-    n = len(judged)
-    relevant = [each for each in judged if each.relevant]
-    if not relevant:
-        says = (
-            f"none of {n} videos is about what the brief looks for"
-            if n > 1
-            else "the one video is not about what the brief looks for"
-        )
-        says += _undecided(judged)
-        return Why(says=says, moves=share - 50, video_ids=tuple(each.video.id for each in judged))
-    names = Counter(name for each in relevant for name in named(each, sought))
-    strongest = sorted(names, key=lambda name: (-names[name], name))[:3]
-    says = f"{len(relevant)} of {n} videos are about {', '.join(strongest)}{_undecided(judged)}"
-    return Why(says=says, moves=share - 50, video_ids=tuple(each.video.id for each in relevant))
-
-
-def _undecided(judged: list[Judged]) -> str:
-    mute = sum(each.mute for each in judged)
-    return f"; {mute} {'says' if mute == 1 else 'say'} nothing that can be judged" if mute else ""
-
-
-def _unheard_why(judged: list[Judged]) -> list[Why]:
-    """Languages in which only the brief's own words are heard."""
-    unheard = [each.video for each in judged if each.mute and _unlisted(each.video)]
-    if not unheard:
-        return []
-    names = ", ".join(sorted({_language(video.language or "") for video in unheard}))
-    says = f"captions in {names} can't be judged by topic: only your own words are found in them"
-    return [Why(says=says, moves=0.0, video_ids=tuple(video.id for video in unheard))]
-
-
-def _signs_why(judged: list[Judged], sought: Sought) -> list[Why]:
-    """Videos without a word of the brief, told by other words of its topic or by words that go with it."""
-    other = [each for each in judged if each.relevant and not each.terms]
-    listed = [each for each in other if any(sought.main in sign.weights for sign in each.signs)]
-    hinted = [each for each in other if each.hints]
-    why = []
-    if listed:
-        said = Counter(sign.shown for each in listed for sign in each.signs if sought.main in sign.weights)
-        strongest = ", ".join(_quoted(shown) for shown, _ in said.most_common(3))
-        of = f"others of {name_of(sought.main)}"
-        says = f"{_videos(len(listed))} {_use(listed)} none of your words but {of}: {strongest}"
-        why.append(Why(says=says, moves=0.0, video_ids=tuple(each.video.id for each in listed)))
-    if hinted:
-        met = Counter(hint for each in hinted for hint in each.hints)
-        strongest = ", ".join(_met(hint) for hint, _ in met.most_common(3))
-        says = f"{_videos(len(hinted))} {_use(hinted)} words that go with yours: {strongest}"
-        why.append(Why(says=says, moves=0.0, video_ids=tuple(each.video.id for each in hinted)))
-    return why
-
-
-def _general_why(sought: Sought) -> list[Why]:
-    """The brief's words that count little, since creators of any topic use them."""
-    if not sought.general:
-        return []
-    names = ", ".join(_quoted(term) for term in sought.general[:3])
-    verb = "says" if len(sought.general) == 1 else "say"
-    return [Why(says=f"{names} {verb} little: your creators write that whatever they post about", moves=0.0)]
-
-
-def _met(hint: Hint) -> str:
-    return f"{_quoted(hint.shown)} (goes with {_quoted(hint.term)} at {hint.creators} of your creators)"
-
-
-def _use(videos: list[Judged]) -> str:
-    return "uses" if len(videos) == 1 else "use"
-
-
-def _meaning_why(judged: list[Judged]) -> list[Why]:
-    """Videos without a word of the brief whose captions mean nearly the same."""
-    near = [each for each in judged if each.relevant and not each.terms and each.near]
-    if not near:
-        return []
-    strongest = ", ".join(_quoted(word) for word, _ in Counter(each.near for each in near).most_common(3))
-    use, are = ("uses", "is") if len(near) == 1 else ("use", "are")
-    says = f"{_videos(len(near))} {use} none of your words but {are} close in meaning to {strongest}"
-    return [Why(says=says, moves=0.0, video_ids=tuple(each.video.id for each in near))]
-
-
-def _quoted(word: str) -> str:
-    """A word in quotation marks; one that is written from right to left does not turn them round."""
-    quoted = f"“{word}”"
-    return f"\u2068{quoted}\u2069" if unicodedata.bidirectional(word[0]) in {"R", "AL"} else quoted
-
-
-def _videos(n: int) -> str:
-    return "1 video" if n == 1 else f"{n} videos"
-
-
-def _count(n: int) -> str:
-    return f"{_videos(n)} {'is' if n == 1 else 'are'} about"

@@ -14,6 +14,7 @@ from companion.model import Video
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff])+")
 _TAG = re.compile(r"#([^\W_]{2,60})")
+_WHOLE_TAG = re.compile(r"[#＃][^\s#＃]+")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
 _LETTERS = str.maketrans(
     {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ی": "ي", "ک": "ك", "ى": "ي"}
@@ -86,6 +87,11 @@ def script(folded: str) -> str:
 def _script_of(letter: str) -> str:
     name = unicodedata.name(letter, "").partition(" ")[0].lower()
     return "cjk" if name in {"hiragana", "katakana", "katakana-hiragana"} else name
+
+
+def untagged(caption: str) -> str:
+    """A caption without its hashtags."""
+    return _WHOLE_TAG.sub(" ", caption)
 
 
 def unspaced(folded: str) -> bool:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from companion.metrics.niche import is_language
+from companion.metrics.language_names import is_language
 from companion.model import Brief, InvalidInput, NotFound
 from companion.store.interfaces import Document, Store
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from companion.metrics.niche import is_language
+from companion.metrics.language_names import is_language
 from companion.model import Brief, Deal, InvalidInput
 from companion.service import briefs
 from companion.service.wording import PART_WORDS

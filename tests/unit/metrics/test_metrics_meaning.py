@@ -13,7 +13,8 @@ from companion import metrics
 from companion.metrics.fit import BY_MEANING, NICHE
 from companion.metrics.meaning import Calibration, asks
 from companion.metrics.niche import relevance
-from companion.metrics.relevance import judge, seek
+from companion.metrics.relevance import judge
+from companion.metrics.seeking import seek
 from companion.model import Brief
 
 pytest.importorskip("tokenizers", reason="the semantic extra is not installed")
